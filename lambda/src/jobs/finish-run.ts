@@ -1,0 +1,20 @@
+import { publishImage } from '../gallery/publish-image.ts'
+import { KEYS } from '../store/keys.ts'
+import { createRecord, type RequestRecord, type ResultRecord } from './job-records.ts'
+import type { RunServices } from './run-services.ts'
+
+interface EndedRun {
+  readonly request: RequestRecord
+  readonly run: string
+  readonly result: ResultRecord
+}
+
+/** What follows a result and may be repeated: the gallery's key, the slow variants, and the marker that both stand. */
+export async function finishRun({ store, pictures }: RunServices, { request, run, result }: EndedRun): Promise<void> {
+  if (result.status !== 'completed') return
+  const finished = KEYS.finished(request.jobId, run)
+  if ((await store.head(finished)) !== undefined) return
+  if (request.publish) await publishImage(store, request, result.image)
+  await pictures.keepAvif(request.jobId, run)
+  await createRecord(store, finished, {})
+}

@@ -1,0 +1,85 @@
+import * as v from 'valibot'
+import { ASPECT_RATIOS } from '#contract/aspect-ratios.ts'
+import { FAILURE_KINDS } from '#contract/failure-kinds.ts'
+import { JobId } from '#contract/ids.ts'
+import { ResultImage, Warning } from '#contract/job.ts'
+import { KEYS } from '../store/keys.ts'
+import type { ObjectStore } from '../store/object-store.ts'
+
+const Time = v.pipe(v.string(), v.isoTimestamp())
+
+/** `jobs/{id}/request.json`: what was asked, written once by the API. */
+export const RequestRecord = v.object({
+  jobId: JobId,
+  prompt: v.string(),
+  negativePrompt: v.optional(v.string()),
+  models: v.array(v.string()),
+  aspectRatio: v.picklist(ASPECT_RATIOS),
+  seed: v.optional(v.number()),
+  publish: v.boolean(),
+  /** SHA-256 of the raw request body: the same key with another body is refused by it. */
+  bodyHash: v.string(),
+  /** SHA-256 of the owner key, where one was sent. */
+  ownerHash: v.optional(v.string()),
+  /** By the server's clock. */
+  createdAt: Time,
+  correlationId: v.string(),
+  /** The start of the process that wrote it, where one process owns the store; see `Timing.startId`. */
+  startId: v.optional(v.string()),
+})
+export type RequestRecord = v.InferOutput<typeof RequestRecord>
+
+/** `jobs/{id}/claims/{run}`: whoever creates it owns the run. */
+export const ClaimRecord = v.object({
+  claimedAt: Time,
+  /** From here on the run counts as `expired`. */
+  deadlineAt: Time,
+  startId: v.optional(v.string()),
+  /** Makes every claim's bytes its own, so that a writer can tell its claim from another's. */
+  token: v.string(),
+})
+export type ClaimRecord = v.InferOutput<typeof ClaimRecord>
+
+const ended = { startedAt: v.optional(Time), completedAt: Time, warnings: v.optional(v.array(Warning)) }
+
+/** `jobs/{id}/results/{run}.json`: how a run ended, written once by the worker. */
+export const ResultRecord = v.variant('status', [
+  v.object({ status: v.literal('completed'), ...ended, image: v.omit(ResultImage, ['url', 'originalUrl']) }),
+  v.object({ status: v.picklist(['refused', 'failed']), ...ended, kind: v.picklist(FAILURE_KINDS) }),
+])
+export type ResultRecord = v.InferOutput<typeof ResultRecord>
+
+const JSON_TYPE = { contentType: 'application/json' } as const
+
+export async function readRequest(store: ObjectStore, jobId: string): Promise<RequestRecord | undefined> {
+  return readRecord(store, KEYS.request(jobId), RequestRecord)
+}
+
+export async function readClaim(store: ObjectStore, jobId: string, run: string): Promise<ClaimRecord | undefined> {
+  return readRecord(store, KEYS.claim(jobId, run), ClaimRecord)
+}
+
+export async function readResult(store: ObjectStore, jobId: string, run: string): Promise<ResultRecord | undefined> {
+  return readRecord(store, KEYS.result(jobId, run), ResultRecord)
+}
+
+/** Creates a record; `false` where it was there already. */
+export async function createRecord(store: ObjectStore, key: string, record: object): Promise<boolean> {
+  const outcome = await store.put(key, encode(record), { ...JSON_TYPE, only: 'absent' })
+  return outcome.status === 'stored'
+}
+
+function encode(record: object): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(record))
+}
+
+/** Throws where the stored bytes are not the record: a damaged object must never read as an absent one. */
+async function readRecord<Schema extends v.GenericSchema>(
+  store: ObjectStore,
+  key: string,
+  schema: Schema,
+): Promise<v.InferOutput<Schema> | undefined> {
+  const object = await store.get(key)
+  if (object === undefined) return undefined
+  return v.parse(schema, JSON.parse(new TextDecoder().decode(object.body)))
+}

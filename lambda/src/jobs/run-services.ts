@@ -1,0 +1,22 @@
+import type { PictureStore } from '../images/picture-store.ts'
+import type { ImageModel, ModelRow } from '../models/image-model.ts'
+import type { Log, Metrics } from '../observability/log.ts'
+import type { ObjectStore } from '../store/object-store.ts'
+import type { Timing } from './timing.ts'
+
+/** What a worker needs to do a run. */
+export interface RunServices {
+  readonly store: ObjectStore
+  readonly pictures: PictureStore
+  /** The model of an id, also of one that cannot be used; undefined where it is not known any more. */
+  readonly findModel: (modelId: string) => KnownModel | undefined
+  readonly timing: Timing
+  readonly log: Log
+  readonly metrics: Metrics
+}
+
+export interface KnownModel {
+  readonly row: ModelRow
+  /** Undefined where this deployment lacks the settings of its provider. */
+  readonly generate: ImageModel | undefined
+}
