@@ -1,0 +1,83 @@
+import * as v from 'valibot'
+import { type GenericSettings, readGenericSettings } from './models/generic-settings.ts'
+
+/** Where objects and messages live. */
+export type Storage =
+  | { readonly kind: 'files'; readonly folder: string }
+  | { readonly kind: 'aws'; readonly bucket: string; readonly queueUrl: string; readonly region: string }
+
+export interface Config {
+  readonly version: string
+  readonly storage: Storage
+  readonly logLevel: v.InferOutput<typeof LogLevel>
+  readonly defaultModels: readonly string[] | undefined
+  readonly publishByDefault: boolean
+  /** Undefined = no limit. */
+  readonly logsPerHour: number | undefined
+  readonly generic: GenericSettings
+}
+
+/** What is wrong with the environment, each a sentence that names a variable and never its value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join(' '))
+    this.problems = problems
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const LogLevel = v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'])
+const GalleryDefault = v.picklist(['public', 'private'])
+const PerHour = v.union([
+  v.literal('off'),
+  v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1), v.safeInteger()),
+])
+
+/**
+ * Reads the environment: the only place that does. Every problem is reported together.
+ * @throws ConfigError where the program cannot start; a model that lacks its settings only switches itself off
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const problems: string[] = []
+  const read = <Schema extends v.GenericSchema<string, unknown>>(name: string, schema: Schema, fallback: string) => {
+    const parsed = v.safeParse(schema, environment[name] || fallback)
+    if (!parsed.success) problems.push(`${name} is not one of the values it can have.`)
+    return parsed.success ? parsed.output : v.parse(schema, fallback)
+  }
+  const storage = readStorage(environment, problems)
+  // A deployment that others can reach has to choose who sees its pictures; a machine's own gallery is its owner's.
+  if (storage?.kind === 'aws' && !environment.GALLERY_DEFAULT) problems.push('GALLERY_DEFAULT is missing.')
+  const logsPerHour = read('LIMIT_LOG_PER_HOUR', PerHour, '120')
+  const config = {
+    version: environment.APP_VERSION || 'development',
+    logLevel: read('LOG_LEVEL', LogLevel, 'INFO'),
+    defaultModels: readList(environment.DEFAULT_MODELS),
+    publishByDefault: read('GALLERY_DEFAULT', GalleryDefault, 'public') === 'public',
+    logsPerHour: logsPerHour === 'off' ? undefined : logsPerHour,
+    generic: readGenericSettings(environment),
+  }
+  if (storage === undefined || problems.length > 0) throw new ConfigError(problems)
+  return { ...config, storage }
+}
+
+function readStorage(environment: Environment, problems: string[]): Storage | undefined {
+  const { DATA_DIR: folder, BUCKET_NAME: bucket, QUEUE_URL: queueUrl, AWS_REGION: region } = environment
+  if (folder) return { kind: 'files', folder }
+  if (bucket && queueUrl && region) return { kind: 'aws', bucket, queueUrl, region }
+  if (!bucket) problems.push('BUCKET_NAME is missing (or DATA_DIR, for files).')
+  if (!queueUrl) problems.push('QUEUE_URL is missing (or DATA_DIR, for files).')
+  if (!region) problems.push('AWS_REGION is missing (or DATA_DIR, for files).')
+  return undefined
+}
+
+function readList(text: string | undefined): readonly string[] | undefined {
+  const items = text
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+  return items === undefined || items.length === 0 ? undefined : items
+}

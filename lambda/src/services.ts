@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import type { Config } from './config.ts'
+import type { Services } from './http/services.ts'
+import { TIMING } from './jobs/timing.ts'
+import { createRegistry } from './models/registry.ts'
+import { SKETCH_ROWS } from './models/registry-data.ts'
+import type { Log, Metrics } from './observability/log.ts'
+import { createLoggedMetrics, createLogger } from './observability/logger.ts'
+import type { JobQueue } from './queue/job-queue.ts'
+import type { ObjectStore } from './store/object-store.ts'
+import { createRetryingStore } from './store/retrying-store.ts'
+
+/** Longer than a claim, so that a message only comes back when its run is over; in AWS the queue's own setting. */
+const LOCAL_VISIBILITY_MS = 300_000
+/** As the queue in AWS has it: a message that was received more often is a defect, kept as a dead letter. */
+const MAX_RECEIVES = 5
+
+/** The services that API and worker share: the only place that picks adapters. */
+export type SharedServices = Omit<Services, 'clientAddress'>
+
+export async function createServices(config: Config): Promise<SharedServices> {
+  const log = createLogger({ service: 'pixel-prompt', level: config.logLevel })
+  const metrics = await createMetricsFor(config, log)
+  const startId = config.storage.kind === 'files' ? randomUUID() : undefined
+  const { store, queue } = await createAdapters(config, startId, log)
+  const now = () => Date.now()
+  return {
+    version: config.version,
+    store: createRetryingStore(store, {
+      onRetry: ({ operation, keyKind, attempt, waitMs, error }) => {
+        log.warn('store-retry', { operation, keyKind, attempt, waitMs }, error)
+        metrics.count('StoreRetry', 1, { operation })
+      },
+    }),
+    queue,
+    registry: createRegistry({
+      entries: [...SKETCH_ROWS.map((row) => ({ row })), ...config.generic.entries],
+      defaultModels: config.defaultModels,
+      now,
+    }),
+    timing: { now, startId, ...TIMING },
+    log,
+    metrics,
+    publishByDefault: config.publishByDefault,
+    logsPerHour: config.logsPerHour,
+    problems: config.generic.problems,
+  }
+}
+
+async function createMetricsFor({ storage }: Config, log: Log): Promise<Metrics> {
+  if (storage.kind === 'files') return createLoggedMetrics(log)
+  const { createMetrics } = await import('./observability/metrics.ts')
+  return createMetrics('pixel-prompt')
+}
+
+/** Only the adapters in use are loaded: the AWS clients cost a start 70 ms, which the local stack need not pay. */
+async function createAdapters(
+  { storage }: Config,
+  startId: string | undefined,
+  log: Log,
+): Promise<{ store: ObjectStore; queue: JobQueue }> {
+  if (storage.kind === 'files') {
+    const { createFileStore } = await import('./store/file-store.ts')
+    const { createFileQueue } = await import('./queue/file-queue.ts')
+    const queue = await createFileQueue({
+      folder: `${storage.folder}/queue`,
+      startId: startId ?? 'none',
+      visibilityTimeoutMs: LOCAL_VISIBILITY_MS,
+      maxReceives: MAX_RECEIVES,
+      onDamaged: (file, { reason, cause }) => log.error('queue-message-damaged', { file, reason }, cause),
+    })
+    return { store: createFileStore({ folder: `${storage.folder}/objects` }), queue }
+  }
+  const { bucket, queueUrl, region } = storage
+  const { createS3Client, createS3Store } = await import('./store/s3-store.ts')
+  const { createSqsClient, createSqsQueue } = await import('./queue/sqs-queue.ts')
+  return {
+    store: createS3Store({ client: createS3Client({ region }), bucket }),
+    queue: createSqsQueue({ client: createSqsClient({ region }), queueUrl }),
+  }
+}
