@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { mkdir, realpath, rm } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Another process works on the folder. */
+export class FolderInUseError extends Error {
+  override readonly name = 'FolderInUseError'
+}
+
+/**
+ * Makes this process the only one on a data folder, until it ends. The claim is a listening socket, which the system
+ * takes back at any death of the process: a file with a process id would outlive a kill and could name a stranger.
+ * @throws FolderInUseError
+ */
+export async function claimFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true })
+  const address = socketFor(await realpath(folder))
+  if (await answers(address)) throw new FolderInUseError(`Another Pixel Prompt is running on ${folder}. Stop it first.`)
+  if (process.platform !== 'win32') await rm(address, { force: true }) // left over by a killed process
+  const server = createServer((socket) => socket.end())
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(address, resolve)
+  })
+  server.unref()
+  return () => new Promise((resolve) => server.close(() => resolve()))
+}
+
+/** A short name in the system's own folder: names of sockets are limited to about 100 bytes. */
+function socketFor(folder: string): string {
+  const name = `pixel-prompt-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
+}
+
+function answers(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(address)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}

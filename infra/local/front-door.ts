@@ -1,0 +1,31 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono } from 'hono'
+import { createApp } from '../../lambda/src/http/app.ts'
+import type { SharedServices } from '../../lambda/src/services.ts'
+import { imagesRoute } from './images.ts'
+import { readSite, siteRoute } from './site.ts'
+
+/** Headers of every answer that keep a browser from guessing. */
+const SAFETY_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const
+
+/**
+ * One origin for the browser, as behind the edge: the API under /api, pictures under /images, the app everywhere else.
+ * @param siteFolder the built app, or undefined where another server answers for it
+ */
+export async function createFrontDoor(services: SharedServices, siteFolder: string | undefined): Promise<Hono> {
+  const api = createApp({ ...services, clientAddress: (context) => getConnInfo(context).remote.address })
+  const door = new Hono()
+  door.use(async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(SAFETY_HEADERS)) context.header(name, value)
+  })
+  door.all('/api/*', (context) => api.fetch(context.req.raw, context.env))
+  door.get('/images/*', imagesRoute(services.store))
+  if (siteFolder !== undefined) door.get('*', siteRoute(await readSite(siteFolder)))
+  return door
+}

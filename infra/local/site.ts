@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
+import type { Handler } from 'hono'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+}
+
+interface SiteFile {
+  readonly type: string
+  readonly etag: string
+  readonly cacheControl: string
+  readonly bodies: Readonly<Record<'identity' | 'br' | 'gzip', Uint8Array<ArrayBuffer>>>
+}
+
+/** The built app, read and compressed once. Only files of a known type are published. */
+export async function readSite(folder: string): Promise<ReadonlyMap<string, SiteFile>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const site = await Promise.all(
+    files.map(async (file): Promise<[string, SiteFile][]> => {
+      const type = TYPES[extname(file)]
+      if (type === undefined) return []
+      const path = `/${relative(folder, file).split(sep).join('/')}`
+      const body = new Uint8Array(await readFile(file))
+      const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`
+      // Hashed names never change their content; everything else is asked for again.
+      const cacheControl = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+      return [[path, { type, etag, cacheControl, bodies: await compress(body) }]]
+    }),
+  )
+  return new Map(site.flat())
+}
+
+async function compress(identity: Uint8Array<ArrayBuffer>): Promise<SiteFile['bodies']> {
+  const [br, gzipped] = await Promise.all([promisify(brotliCompress)(identity), promisify(gzip)(identity)])
+  return { identity, br: new Uint8Array(br), gzip: new Uint8Array(gzipped) }
+}
+
+/** Addresses of screens, which all get the shell; tests/rules holds them against the list of the app. */
+export const SCREENS = [/^\/$/, /^\/j\/[^/]+$/, /^\/gallery$/, /^\/g\/[^/]+$/]
+
+/** The app's files and screens. An address that is none gets the shell too, which says so, but with status 404. */
+export function siteRoute(site: ReadonlyMap<string, SiteFile>): Handler {
+  return function serveSite(context) {
+    const { path } = context.req
+    const file = site.get(path)
+    if (file !== undefined) return send(file, 200)
+    const shell = site.get('/index.html')
+    if (shell === undefined || path.startsWith('/assets/')) return context.body(null, 404)
+    return send(shell, SCREENS.some((screen) => screen.test(path)) ? 200 : 404)
+
+    function send({ type, etag, cacheControl, bodies }: SiteFile, status: 200 | 404) {
+      const encoding = chooseEncoding(context.req.header('Accept-Encoding') ?? '')
+      const headers = {
+        'Content-Type': type,
+        'Cache-Control': cacheControl,
+        ETag: etag,
+        Vary: 'Accept-Encoding',
+        ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+      }
+      if (status === 200 && context.req.header('If-None-Match') === etag) return context.body(null, 304, headers)
+      return context.body(bodies[encoding], status, headers)
+    }
+  }
+}
+
+function chooseEncoding(accepted: string): 'identity' | 'br' | 'gzip' {
+  const names = accepted.split(',').map((item) => item.split(';')[0]?.trim())
+  if (names.includes('br')) return 'br'
+  return names.includes('gzip') ? 'gzip' : 'identity'
+}
