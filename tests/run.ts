@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as v from 'valibot'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+interface Tally {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+interface Step {
+  readonly name: string
+  readonly run: () => Promise<Tally>
+}
+
+/** A tool that passes or fails as a whole. */
+function tool(name: string, command: string, ...args: string[]): Step {
+  return {
+    name,
+    run: async () => {
+      const code = await exec(command, args)
+      return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+    },
+  }
+}
+
+const Report = v.object({ numPassedTests: v.number(), numFailedTests: v.number(), numPendingTests: v.number() })
+
+/** A suite of tests/vitest.config.ts. A suite that ran nothing, or died without a report, has failed. */
+function suite(project: string): Step {
+  return {
+    name: project,
+    run: async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-report-'))
+      const output = join(folder, 'report.json')
+      try {
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`]
+        const code = await exec('vitest', [
+          'run',
+          '--config',
+          'tests/vitest.config.ts',
+          '--project',
+          project,
+          ...reporters,
+        ])
+        const report = v.parse(Report, JSON.parse(await readFile(output, 'utf8')))
+        const failed = report.numFailedTests + (code !== 0 && report.numFailedTests === 0 ? 1 : 0)
+        return { passed: report.numPassedTests, failed, skipped: report.numPendingTests }
+      } catch (error) {
+        console.error(`The suite "${project}" left no report.`, error)
+        return { passed: 0, failed: 1, skipped: 0 }
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    },
+  }
+}
+
+const CHECK = [
+  tool('format, lint and imports', 'biome', 'ci', '.'),
+  tool('types', 'tsc', '-b'),
+  tool('unused code', 'knip'),
+  suite('unit'),
+]
+const REST = [suite('conformance'), suite('api'), suite('components'), suite('browser')]
+
+/** Suites that have a command of their own, named here so that nobody takes their absence for a pass. */
+const OWN_COMMANDS = {
+  radosgw: 'npm run test:radosgw: the store suite against a real S3-compatible server (Debian radosgw)',
+  crashes: 'npm run test:faults: kill -9 of the server while jobs run',
+}
+
+async function exec(command: string, args: readonly string[]): Promise<number> {
+  const child = spawn(join(ROOT, 'node_modules/.bin', command), args, { cwd: ROOT, stdio: 'inherit' })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+const total: Tally = { passed: 0, failed: 0, skipped: 0 }
+const lines: string[] = []
+for (const step of process.argv[2] === 'check' ? CHECK : [...CHECK, ...REST]) {
+  console.info(`\n== ${step.name}`)
+  const startedAt = performance.now()
+  const tally = await step.run()
+  const minutes = ((performance.now() - startedAt) / 60_000).toFixed(2)
+  const counts = `${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`
+  lines.push(`${step.name.padEnd(26)} ${minutes.padStart(6)} min   ${counts}`)
+  total.passed += tally.passed
+  total.failed += tally.failed
+  total.skipped += tally.skipped
+}
+
+console.info(`\n${lines.join('\n')}`)
+for (const [name, command] of Object.entries(OWN_COMMANDS)) console.info(`not part of this run: ${name} (${command})`)
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+console.info(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+process.exitCode = total.failed === 0 ? 0 : 1

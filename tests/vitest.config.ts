@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const conformance = ['lambda/src/{store,queue}/**/*.test.ts']
+const radosgw = ['lambda/src/store/*.radosgw.test.ts']
+
+/** One project per suite of tests/run.ts. Files run side by side, one worker per core. */
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['lambda/**/*.test.ts', 'edge/**/*.test.ts', 'infra/**/*.test.ts', 'perf/**/*.test.ts'],
+          exclude: conformance,
+        },
+      },
+      { extends: true, test: { name: 'conformance', include: conformance, exclude: radosgw, testTimeout: 30_000 } },
+      { extends: true, test: { name: 'radosgw', include: radosgw, testTimeout: 60_000, hookTimeout: 120_000 } },
+      { extends: true, test: { name: 'api', include: ['tests/{api,rules}/**/*.test.ts'], testTimeout: 30_000 } },
+      { extends: true, test: { name: 'components', include: ['pwa/src/**/*.test.{ts,tsx}'], testTimeout: 15_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/e2e/**/*.spec.ts'],
+          globalSetup: ['tests/support/built-app.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
