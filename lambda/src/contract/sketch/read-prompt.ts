@@ -1,0 +1,140 @@
+import type { Color } from './color.ts'
+import { createRandom, hashText } from './random.ts'
+import { type Place, SUBJECT_FACTS, SUBJECTS, type SubjectKind } from './subjects.ts'
+import {
+  COLORS,
+  MOODS,
+  type Mood,
+  NUMBERS,
+  SEASONS,
+  SETTINGS,
+  type Season,
+  type Setting,
+  TIMES,
+  type Time,
+  WEATHERS,
+  type Weather,
+} from './vocabulary.ts'
+
+export interface Subject {
+  readonly kind: SubjectKind
+  readonly color: Color | undefined
+  readonly count: number
+}
+
+/** What a drawing shows, as far as its words say it. */
+export interface Scene {
+  readonly setting: Setting
+  readonly time: Time
+  readonly weather: Weather
+  readonly season: Season | undefined
+  readonly mood: Mood | undefined
+  /** In the order of the prompt: the first one is what the picture is about. */
+  readonly subjects: readonly Subject[]
+  /** Named colors that belong to no subject. */
+  readonly colors: readonly Color[]
+}
+
+/** Of these a plural means many. */
+const SMALL: ReadonlySet<SubjectKind> = new Set(['flower', 'bird', 'butterfly', 'fish'])
+const TREES: ReadonlySet<SubjectKind> = new Set(['pine', 'palm', 'cherry'])
+/** More subjects than this make a crowd of things in place of a picture. */
+const MAX_SUBJECTS = 4
+const MAX_COUNT = 6
+/** A field of them. */
+const MAX_FLOWERS = 18
+
+/** Reads a scene from the words of a prompt. A prompt without a known word gets one by its hash. */
+export function readPrompt(prompt: string): Scene {
+  const words =
+    prompt
+      .toLowerCase()
+      .replace(/golden hour/g, 'goldenhour')
+      .match(/[a-z]+/g) ?? []
+  const subjects: Subject[] = []
+  const colors: Color[] = []
+  let color: Color | undefined
+  let count: number | undefined
+  words.forEach((word, index) => {
+    const kind = find(SUBJECTS, word)
+    const isColorOfNext =
+      COLORS[word] !== undefined && (kind === undefined || find(SUBJECTS, words[index + 1] ?? '') !== undefined)
+    if (isColorOfNext) {
+      if (color !== undefined) colors.push(color)
+      color = COLORS[word]
+    } else if (kind !== undefined) {
+      const plural = SUBJECTS.has(word) ? 1 : kind === 'flower' ? MAX_FLOWERS : SMALL.has(kind) ? 6 : 3
+      addSubject(subjects, {
+        kind,
+        color,
+        count: count !== undefined && count > 1 ? Math.min(MAX_COUNT, count) : plural,
+      })
+      color = undefined
+      count = undefined
+    } else if (NUMBERS[word] !== undefined) count = NUMBERS[word]
+  })
+  if (color !== undefined) colors.push(color)
+
+  const setting = first(SETTINGS, words) ?? settingOf(subjects, prompt)
+  const weather = first(WEATHERS, words) ?? 'clear'
+  return {
+    setting: adjust(setting, subjects),
+    time: first(TIMES, words) ?? (weather === 'storm' ? 'dusk' : 'day'),
+    weather,
+    season: first(SEASONS, words),
+    mood: first(MOODS, words),
+    subjects,
+    colors,
+  }
+}
+
+function addSubject(subjects: Subject[], subject: Subject): void {
+  const isKnown = subjects.some(({ kind }) => kind === subject.kind)
+  // "cherry tree" and "palm trees" name one plant, not two.
+  const isNamedTree = subject.kind === 'tree' && subjects.some(({ kind }) => TREES.has(kind))
+  if (!isKnown && !isNamedTree && subjects.length < MAX_SUBJECTS) subjects.push(subject)
+}
+
+/** A word as it is, or without its plural ending. */
+function find<Meaning>(table: ReadonlyMap<string, Meaning>, word: string): Meaning | undefined {
+  const singulars = [
+    word,
+    word.replace(/s$/, ''),
+    word.replace(/es$/, ''),
+    word.replace(/ies$/, 'y'),
+    word.replace(/ves$/, 'f'),
+  ]
+  return singulars.map((each) => table.get(each)).find((meaning) => meaning !== undefined)
+}
+
+function first<Meaning>(table: ReadonlyMap<string, Meaning>, words: readonly string[]): Meaning | undefined {
+  return words.map((word) => find(table, word)).find((meaning) => meaning !== undefined)
+}
+
+const SETTING_OF_PLACE: Readonly<Record<Place, Setting>> = {
+  ground: 'meadow',
+  water: 'sea',
+  sky: 'mountains',
+  table: 'table',
+  space: 'space',
+  depth: 'underwater',
+}
+
+function settingOf(subjects: readonly Subject[], prompt: string): Setting {
+  const [subject] = subjects
+  if (subject === undefined)
+    return createRandom(hashText(prompt)).pick(['mountains', 'sea', 'abstract', 'meadow', 'lake'])
+  if (subject.kind === 'astronaut' || subject.kind === 'rocket') return 'space'
+  if (subject.kind === 'car' || subject.kind === 'robot') return 'city'
+  return SETTING_OF_PLACE[SUBJECT_FACTS[subject.kind].place]
+}
+
+/** Some subjects decide where they are: a teapot stands on a table, whatever else the words name. */
+function adjust(setting: Setting, subjects: readonly Subject[]): Setting {
+  const places = subjects.map(({ kind }) => SUBJECT_FACTS[kind].place)
+  if (places[0] === 'table' && setting !== 'abstract') return 'table'
+  if (subjects[0]?.kind === 'astronaut') return 'space'
+  if (places[0] === 'water' && !['sea', 'lake', 'underwater'].includes(setting))
+    return setting === 'mountains' ? 'lake' : 'sea'
+  return setting
+}
