@@ -13,7 +13,7 @@ import type { SharedServices } from './services.ts'
 /** What the worker has beside the API: models and pictures. The API never loads these. */
 export function createWorkerServices(config: Config, shared: SharedServices): RunServices {
   const work = createPictureWork({ lanes: availableParallelism() })
-  const sketch = createSketchModel((svg) => work.urgent(() => rasterizeSvg(svg)))
+  const sketch = createSketchModel((svg) => work.draw(() => rasterizeSvg(svg)))
   const models = new Map<string, ImageModel>([['sketch', sketch]])
   const generic = createGenericModels(config.generic, createProviderRuntime(shared.log))
   return {

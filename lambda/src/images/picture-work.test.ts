@@ -15,11 +15,11 @@ function piece(name: string, begun: string[]) {
 }
 
 describe('the work on pictures', () => {
-  it('has so many urgent pieces under way at once, and takes them in order', async () => {
+  it('has so many pieces under way at once, and takes them in order', async () => {
     const work = createPictureWork({ lanes: 2 })
     const begun: string[] = []
     const pieces = ['a', 'b', 'c'].map((name) => piece(name, begun))
-    const done = pieces.map((each) => work.urgent(each.run))
+    const done = pieces.map((each) => work.draw(each.run))
     await sleep(1)
     expect(begun).toEqual(['a', 'b'])
     pieces[1]?.end()
@@ -30,13 +30,23 @@ describe('the work on pictures', () => {
     expect(await Promise.all(done)).toEqual(['a', 'b', 'c'])
   })
 
-  it('begins a patient piece only when nobody waits, one at a time', async () => {
+  it('makes a picture ready before it begins the next one', async () => {
+    const work = createPictureWork({ lanes: 1 })
+    const begun: string[] = []
+    const [first, second, ready] = [piece('first', begun), piece('second', begun), piece('ready', begun)]
+    const done = [work.draw(first.run), work.draw(second.run), work.finish(ready.run)]
+    for (const each of [first, second, ready]) each.end()
+    await Promise.all(done)
+    expect(begun).toEqual(['first', 'ready', 'second'])
+  })
+
+  it('improves a picture only when nobody waits, one at a time', async () => {
     const work = createPictureWork({ lanes: 1 })
     const begun: string[] = []
     const [urgent, slow, slower] = [piece('urgent', begun), piece('slow', begun), piece('slower', begun)]
-    const first = work.urgent(urgent.run)
-    const second = work.patient(slow.run)
-    const third = work.patient(slower.run)
+    const first = work.draw(urgent.run)
+    const second = work.improve(slow.run)
+    const third = work.improve(slower.run)
     await sleep(1)
     expect(begun).toEqual(['urgent'])
     urgent.end()
@@ -48,12 +58,12 @@ describe('the work on pictures', () => {
     expect(await Promise.all([second, third])).toEqual(['slow', 'slower'])
   })
 
-  it('lets a patient piece begin after a while all the same', async () => {
+  it('improves a picture after a while all the same', async () => {
     const work = createPictureWork({ lanes: 1, patienceMs: 5 })
     const begun: string[] = []
     const [urgent, slow] = [piece('urgent', begun), piece('slow', begun)]
-    const first = work.urgent(urgent.run)
-    const second = work.patient(slow.run)
+    const first = work.draw(urgent.run)
+    const second = work.improve(slow.run)
     slow.end()
     expect(await second).toBe('slow')
     urgent.end()
@@ -63,9 +73,9 @@ describe('the work on pictures', () => {
   it('goes on after a piece that failed', async () => {
     const work = createPictureWork({ lanes: 1 })
     const fail = () => Promise.reject(new Error('broken'))
-    await expect(work.urgent(fail)).rejects.toThrow('broken')
-    await expect(work.patient(fail)).rejects.toThrow('broken')
-    expect(await work.urgent(async () => 'urgent')).toBe('urgent')
-    expect(await work.patient(async () => 'patient')).toBe('patient')
+    await expect(work.draw(fail)).rejects.toThrow('broken')
+    await expect(work.improve(fail)).rejects.toThrow('broken')
+    expect(await work.draw(async () => 'urgent')).toBe('urgent')
+    expect(await work.improve(async () => 'patient')).toBe('patient')
   })
 })

@@ -26,7 +26,7 @@ export function createPictureStore(store: ObjectStore, work: PictureWork): Pictu
 
   return {
     async keep(jobId, run, bytes) {
-      const picture = await work.urgent(() => readPicture(run, bytes))
+      const picture = await work.finish(() => readPicture(run, bytes))
       if (picture.status === 'undecodable') return picture
       const { image, variants } = picture
       await store.put(KEYS.original(jobId, run), bytes, { contentType: image.mimeType, cacheControl: IMMUTABLE })
@@ -37,10 +37,10 @@ export function createPictureStore(store: ObjectStore, work: PictureWork): Pictu
     async keepAvif(jobId, run) {
       const original = await store.get(KEYS.original(jobId, run))
       if (original === undefined) return
-      const { base } = await work.urgent(() => decodePicture(original.body))
+      const { base } = await work.improve(() => decodePicture(original.body))
       // One at a time: a picture that somebody waits for then gets its turn in between.
       for (const width of VARIANT_WIDTHS) {
-        const variants = await work.patient(() => makeVariants(base, [width], ['avif']))
+        const variants = await work.improve(() => makeVariants(base, [width], ['avif']))
         await putVariants(jobId, run, variants)
       }
     },
