@@ -1,0 +1,45 @@
+import { Suspense } from 'react'
+import { usePathname } from 'wouter/use-browser-location'
+import { type Place, placeOf } from '#platform/addresses.ts'
+import { loadScreen } from '#platform/load-screen.ts'
+import { type Services, ServicesProvider } from '#platform/services-context.tsx'
+import { CreatePage } from './create-page.tsx'
+import { ErrorBoundary } from './shell/error-boundary.tsx'
+import { PageNotFound } from './shell/page-not-found.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const GalleryPage = loadScreen(async () => (await import('./gallery-page.tsx')).GalleryPage)
+
+/** The address decides which screen stands in the frame. A screen that breaks leaves the frame standing. */
+export function App({ services }: { services: Services }) {
+  const place = placeOf(usePathname())
+  const { reportError } = services
+  return (
+    <ServicesProvider services={services}>
+      <ErrorBoundary where="shell" reportError={reportError}>
+        <Shell screen={place.screen}>
+          <ErrorBoundary key={place.screen} where={place.screen} reportError={reportError}>
+            <Suspense>
+              <Screen place={place} />
+            </Suspense>
+          </ErrorBoundary>
+        </Shell>
+      </ErrorBoundary>
+    </ServicesProvider>
+  )
+}
+
+function Screen({ place }: { place: Place }) {
+  switch (place.screen) {
+    case 'create':
+      return <CreatePage />
+    case 'job':
+      return <CreatePage jobId={place.jobId} />
+    case 'gallery':
+      return <GalleryPage jobId={place.jobId} />
+    case 'nowhere':
+      return <PageNotFound />
+    default:
+      return place satisfies never
+  }
+}

@@ -1,0 +1,9 @@
+import 'react'
+
+declare module 'react' {
+  /** Values that style sheets of ours read. */
+  interface CSSProperties {
+    '--ratio'?: number
+    '--width'?: string
+  }
+}

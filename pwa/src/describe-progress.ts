@@ -1,0 +1,20 @@
+import { isEnded, type Result, type StatusAnswer } from '#contract/job.ts'
+import { texts } from '#ui/texts/en.ts'
+
+/** The sentence for what changed in a job between two looks, or undefined where nothing is worth saying. */
+export function describeProgress(before: readonly Result[], { status, results }: StatusAnswer): string | undefined {
+  const total = results.length
+  const done = results.filter((result) => result.status === 'completed').length
+  const ended = results.filter(hasEnded).length
+  if (isEnded(status)) {
+    return before.length === total && before.every(hasEnded) ? undefined : texts.results.done(done, total, ended - done)
+  }
+  const news = results.find((result, index) => hasEnded(result) && !hasEnded(before[index]))
+  if (news === undefined) return undefined
+  if (news.status === 'completed') return texts.results.ready(news.label, done, total)
+  return texts.results.failed(news.label, ended, total)
+}
+
+function hasEnded(result: Result | undefined): boolean {
+  return result !== undefined && result.status !== 'pending' && result.status !== 'in_progress'
+}

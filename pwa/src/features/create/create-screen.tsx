@@ -1,0 +1,85 @@
+import { type ReactNode, useRef } from 'react'
+import { useServices } from '#platform/services-context.tsx'
+import { texts } from '#ui/texts/en.ts'
+import styles from './create.module.css'
+import { GenerateButton } from './generate-button.tsx'
+import { ModelOptions } from './model-options.tsx'
+import { ModelPicker } from './model-picker.tsx'
+import { PromptCounter, PromptField, PromptMessage } from './prompt-field.tsx'
+import { PublishChoice } from './publish-choice.tsx'
+import { useCreate } from './use-create.ts'
+
+interface CreateScreenProps {
+  /** On phones the results stand above the choices, where one job is what the address asks for. */
+  readonly areResultsFirst: boolean
+  /** The results, which stand beside or below the form. */
+  readonly children: ReactNode
+}
+
+/** The prompt form. */
+export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
+  const { draft } = useServices()
+  const prompt = useRef<HTMLTextAreaElement>(null)
+  const results = useRef<HTMLDivElement>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const { text, options, list, offer, error, isSending, send, type } = useCreate({
+    onAccepted() {
+      prompt.current?.focus({ preventScroll: true })
+      if (results.current !== null) bringIntoView(results.current)
+    },
+    onProblem(problem) {
+      const field = problem === 'bad-seed' ? 'seed' : problem === 'leave-out-too-long' ? 'leave-out' : 'prompt'
+      if (problem !== 'no-model') document.getElementById(field)?.focus()
+    },
+  })
+  const submit = () => send(form.current?.querySelector<HTMLInputElement>('#seed')?.validity.badInput !== true)
+
+  return (
+    <div className={styles.screen}>
+      <title>{texts.app.title(texts.navigation.create)}</title>
+      <h1 className={styles.heading}>{texts.navigation.create}</h1>
+      <form
+        ref={form}
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          return submit()
+        }}
+      >
+        <div className={styles.composer}>
+          <div className={styles.promptHead}>
+            <label className={styles.label} htmlFor="prompt">
+              {texts.prompt.label}
+            </label>
+            <PromptCounter text={text} />
+          </div>
+          <div className={styles.card}>
+            <PromptField ref={prompt} text={text} error={error} onType={type} onSend={submit} />
+            <GenerateButton offer={offer} isSending={isSending} />
+          </div>
+          <PromptMessage text={text} error={error} />
+        </div>
+        <div className={styles.options}>
+          <ModelPicker list={list} offer={offer} />
+          <ModelOptions options={options} offer={offer} error={error} onChange={draft.setOptions} />
+          <PublishChoice
+            choice={options.publish}
+            galleryDefault={list.answer?.galleryDefault}
+            onChoose={(publish) => draft.setOptions({ publish })}
+          />
+        </div>
+      </form>
+      <div ref={results} className={areResultsFirst ? styles.resultsFirst : styles.results}>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+/** New pictures come on top of the results; they are brought there only where they would not be seen. */
+function bringIntoView(results: HTMLElement): void {
+  const { top } = results.getBoundingClientRect()
+  if (top >= 0 && top < innerHeight / 2) return
+  results.scrollIntoView({ block: 'start' })
+}

@@ -1,0 +1,24 @@
+import type { RequestFailure } from '#api/answer.ts'
+import { texts } from '#ui/texts/en.ts'
+
+/** Why a prompt was not accepted, in a plain sentence. A code is never shown. */
+export function describeFailure(failure: RequestFailure, now: number): string {
+  switch (failure.kind) {
+    case 'unreachable':
+    case 'aborted':
+      return texts.send.unreachable
+    case 'timeout':
+      return texts.send.timeout
+    case 'foreign':
+      return failure.status >= 500 ? texts.send.unreachable : texts.send.foreign
+    case 'unknown-code':
+      return texts.send.unknown
+    case 'refused':
+      if (failure.error.code === 'RATE_LIMIT_EXCEEDED' && failure.retryAfterMs !== undefined) {
+        return texts.send.waitUntil(now + failure.retryAfterMs)
+      }
+      return failure.error.row.userMessage
+    default:
+      return failure satisfies never
+  }
+}

@@ -1,0 +1,61 @@
+import type { Result } from '#contract/job.ts'
+import type { JobView } from '#offline/job-board.ts'
+import { addressOfJob } from '#platform/addresses.ts'
+import { Link } from '#platform/link.tsx'
+import { useServices } from '#platform/services-context.tsx'
+import { useNow } from '#platform/use-now.ts'
+import { Button } from '#ui/button.tsx'
+import { texts } from '#ui/texts/en.ts'
+import { ResultCell } from './result-cell.tsx'
+import styles from './results.module.css'
+
+/** One job: its prompt, how far it is, and a cell for each model. */
+export function JobResults({ job, isAlone = false }: { job: JobView; isAlone?: boolean }) {
+  const { jobId, prompt, results, knowledge } = job
+  const done = results.filter((result) => result.status === 'completed').length
+  if (knowledge === 'unknown') {
+    return (
+      <div className={styles.job}>
+        <p className={styles.prompt}>{prompt}</p>
+        <p className={styles.quiet}>{texts.results.unknown}</p>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.job}>
+      <header className={styles.head}>
+        <h2 className={styles.count}>
+          {results.length === 0 ? texts.results.loading : texts.results.images(done, results.length)}
+        </h2>
+        {!isAlone && (
+          <Link href={addressOfJob(jobId)} className={styles.jobLink}>
+            {texts.results.link}
+          </Link>
+        )}
+      </header>
+      <p className={styles.prompt}>{prompt}</p>
+      <div className={styles.cells} data-count={Math.min(results.length, 4)}>
+        {results.map((result) => (
+          <ResultCell key={cellKey(result)} job={job} result={result} />
+        ))}
+      </div>
+      {job.nextTryAt !== undefined && <Unreachable jobId={jobId} nextTryAt={job.nextTryAt} />}
+    </div>
+  )
+}
+
+function cellKey({ model, attempt }: Result): string {
+  return `${model} ${attempt}`
+}
+
+/** Results that are already here stay; only the next look is late. */
+function Unreachable({ jobId, nextTryAt }: { jobId: string; nextTryAt: number }) {
+  const { jobs } = useServices()
+  const wait = Math.max(Math.ceil((nextTryAt - useNow(true)) / 1000), 0)
+  return (
+    <div className={styles.unreachable}>
+      <p>{texts.results.unreachable(wait)}</p>
+      <Button label={texts.common.retry} icon="retry" onClick={() => jobs.lookNow(jobId)} />
+    </div>
+  )
+}

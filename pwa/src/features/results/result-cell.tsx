@@ -1,0 +1,94 @@
+import { useId, useState } from 'react'
+import { FAILURE_SENTENCES } from '#contract/failure-kinds.ts'
+import type { Result } from '#contract/job.ts'
+import { SKETCH_NOTE, SKETCH_PROVIDER } from '#contract/models.ts'
+import type { JobView } from '#offline/job-board.ts'
+import { useNow } from '#platform/use-now.ts'
+import { Icon } from '#ui/icon.tsx'
+import { Picture } from '#ui/picture.tsx'
+import { texts } from '#ui/texts/en.ts'
+import { DownloadButton } from './download-button.tsx'
+import styles from './results.module.css'
+
+/** About the width of a cell on each kind of window. */
+const SIZES = '(min-width: 1200px) 400px, (min-width: 840px) 33vw, 50vw'
+
+/** One model's part of a job. No other cell's change alters it. */
+export function ResultCell({ job, result }: { job: JobView; result: Result }) {
+  const labelId = useId()
+  // Settled when the cell first appears: a picture of another shape is fitted into the box, which never moves.
+  const [ratio] = useState(() => ratioOf(job))
+  return (
+    <article className={styles.cell} aria-labelledby={labelId}>
+      {result.status === 'completed' ? (
+        <Picture
+          image={result.image}
+          ratio={ratio}
+          sizes={SIZES}
+          loading="eager"
+          alt={texts.picture.alt(result.label, job.prompt)}
+        />
+      ) : (
+        <div className={styles.box} style={{ aspectRatio: ratio }}>
+          <CellState job={job} result={result} />
+        </div>
+      )}
+      <div className={styles.foot}>
+        <div>
+          <h3 id={labelId} className={styles.model}>
+            {result.label}
+          </h3>
+          <p className={styles.quiet}>
+            {'durationMs' in result && result.durationMs !== undefined && texts.results.duration(result.durationMs)}
+          </p>
+          {result.provider === SKETCH_PROVIDER && <p className={styles.note}>{SKETCH_NOTE}</p>}
+        </div>
+        {result.status === 'completed' && <DownloadButton result={result} prompt={job.prompt} />}
+      </div>
+      {warningsOf(result).map((warning) => (
+        <p key={warning.code} className={styles.quiet}>
+          {warning.message}
+        </p>
+      ))}
+    </article>
+  )
+}
+
+function CellState({ job, result }: { job: JobView; result: Exclude<Result, { status: 'completed' }> }) {
+  switch (result.status) {
+    case 'pending':
+      return <p>{texts.results.waiting}</p>
+    case 'in_progress':
+      return <Working startedAt={Date.parse(result.startedAt)} clockOffsetMs={job.clockOffsetMs} />
+    case 'refused':
+    case 'failed':
+      return (
+        <p className={styles.failure}>
+          <Icon name="warning" />
+          {FAILURE_SENTENCES[result.failure.kind]}
+        </p>
+      )
+    case 'canceled':
+      return <p>{texts.results.canceled}</p>
+    default:
+      return result satisfies never
+  }
+}
+
+/** Counts by the server's clock, and silently: a screen reader is told of ends, not of seconds. */
+function Working({ startedAt, clockOffsetMs }: { startedAt: number; clockOffsetMs: number }) {
+  const passedMs = useNow(true) + clockOffsetMs - startedAt
+  return <p className={styles.working}>{texts.results.working(Math.max(Math.floor(passedMs / 1000), 0) || 0)}</p>
+}
+
+function warningsOf(result: Result) {
+  return 'warnings' in result ? (result.warnings ?? []) : []
+}
+
+/** Width by height of the cells: as asked for, or as the first picture came where that is not known. */
+function ratioOf({ aspectRatio, results }: JobView): number {
+  const [width, height] = (aspectRatio ?? '').split(':').map(Number)
+  if (width !== undefined && height !== undefined && width > 0 && height > 0) return width / height
+  const first = results.find((result) => result.status === 'completed')
+  return first === undefined ? 1 : first.image.width / first.image.height
+}

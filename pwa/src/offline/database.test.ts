@@ -1,0 +1,85 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import * as v from 'valibot'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createDatabase, type DatabaseTrouble } from './database.ts'
+import { createOwnerKey } from './owner-key.ts'
+import { createRecentJobs } from './recent-jobs.ts'
+import { createSettingsStore } from './settings-store.ts'
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+afterEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+
+describe('the database', () => {
+  it('is opened anew where its handle was lost', async () => {
+    const database = createDatabase()
+    await database.run(async (handle) => handle.close())
+    await database.run((handle) => handle.put('settings', 1, 'a'))
+    expect(await database.run((handle) => handle.get('settings', 'a'))).toBe(1)
+  })
+
+  it('gives way to a newer version of the app in another tab', async () => {
+    const troubles: DatabaseTrouble[] = []
+    const database = createDatabase({ onTrouble: (trouble) => troubles.push(trouble) })
+    await database.run(async () => undefined)
+    await new Promise((resolve, reject) => {
+      const upgrade = indexedDB.open('pixel-prompt', 2)
+      upgrade.onsuccess = () => resolve(upgrade.result.close())
+      upgrade.onerror = () => reject(upgrade.error)
+    })
+    expect(troubles).toEqual(['blocking'])
+  })
+
+  it('says so when it does not open in time', async () => {
+    // Opening that no event ever ends, as behind an upgrade that another tab blocks.
+    indexedDB.open = () => Object.create(IDBOpenDBRequest.prototype, { addEventListener: { value: () => undefined } })
+    const troubles: DatabaseTrouble[] = []
+    const database = createDatabase({ openTimeoutMs: 20, onTrouble: (trouble) => troubles.push(trouble) })
+    await expect(database.run(async () => 1)).rejects.toThrow('in time')
+    expect(troubles).toEqual(['timeout'])
+  })
+})
+
+describe('the settings', () => {
+  it('are read again after a reload, and only in the expected shape', async () => {
+    expect(await createSettingsStore(createDatabase()).write('a', 'text')).toBe(true)
+    const later = createSettingsStore(createDatabase())
+    expect(await later.read('a', v.string())).toBe('text')
+    expect(await later.read('a', v.number())).toBeUndefined()
+  })
+
+  it('work in memory where the device has no database', async () => {
+    indexedDB.open = () => {
+      throw new DOMException('not here', 'SecurityError')
+    }
+    const errors: unknown[] = []
+    const settings = createSettingsStore(createDatabase(), (error) => errors.push(error))
+    expect(await settings.write('a', 'text')).toBe(false)
+    expect(await settings.read('a', v.string())).toBe('text')
+    expect(errors).toHaveLength(1)
+  })
+})
+
+describe('the owner key', () => {
+  it('is minted once, from 32 random bytes, and kept', async () => {
+    const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
+    const minted = await createOwnerKey(createSettingsStore(createDatabase()), random)()
+    expect(minted).toMatch(/^[A-Za-z0-9_-]{43}$/)
+    expect(await createOwnerKey(createSettingsStore(createDatabase()), random)()).toBe(minted)
+  })
+})
+
+describe('the recent jobs', () => {
+  it('are kept newest first, at most 50', async () => {
+    const jobs = createRecentJobs(createSettingsStore(createDatabase()))
+    const ids = Array.from({ length: 52 }, (_, index) => `0193e0b0-1234-7000-8000-0000000000${10 + index}`)
+    for (const jobId of ids) await jobs.add({ jobId, prompt: 'a fox', createdAt: '', models: [] })
+    const kept = await createRecentJobs(createSettingsStore(createDatabase())).list()
+    expect(kept).toHaveLength(50)
+    expect(kept[0]?.jobId).toBe(ids[51])
+  })
+})

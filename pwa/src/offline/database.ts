@@ -1,0 +1,105 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+
+const NAME = 'pixel-prompt'
+const VERSION = 1
+/** An upgrade that another tab blocks would keep `open` waiting without end. */
+const OPEN_TIMEOUT_MS = 5000
+
+interface Schema extends DBSchema {
+  settings: { key: string; value: unknown }
+}
+
+/** What goes wrong with the device's storage, for the log. */
+export type DatabaseTrouble = 'blocked' | 'blocking' | 'terminated' | 'data-lost' | 'timeout'
+
+export interface Database {
+  /**
+   * Runs work on an open database; once more with a new handle where the old one was lost.
+   * @throws where the device has no database, or it does not open in time
+   */
+  readonly run: <T>(work: (database: IDBPDatabase<Schema>) => Promise<T>) => Promise<T>
+}
+
+interface DatabaseOptions {
+  readonly onTrouble?: (trouble: DatabaseTrouble) => void
+  readonly openTimeoutMs?: number
+}
+
+/** The one database of the app on this device. A handle that is known to be dead is never kept. */
+export function createDatabase({ onTrouble, openTimeoutMs = OPEN_TIMEOUT_MS }: DatabaseOptions = {}): Database {
+  let handle: Promise<IDBPDatabase<Schema>> | undefined
+
+  function open(): Promise<IDBPDatabase<Schema>> {
+    // An open that fails is kept too: the page then works in memory, without this wait before each of its writes.
+    const opening = withTimeLimit(openHandle(), openTimeoutMs, () => onTrouble?.('timeout'))
+    handle = opening
+    return opening
+  }
+
+  async function openHandle(): Promise<IDBPDatabase<Schema>> {
+    return openDB<Schema>(NAME, VERSION, {
+      upgrade(database, _oldVersion, _newVersion, _transaction, event) {
+        // Chromium tells here that it found the database broken and emptied it.
+        if ('dataLoss' in event && event.dataLoss === 'total') onTrouble?.('data-lost')
+        if (!database.objectStoreNames.contains('settings')) database.createObjectStore('settings')
+      },
+      blocked: () => onTrouble?.('blocked'),
+      blocking(_currentVersion, _blockedVersion, event) {
+        onTrouble?.('blocking')
+        // A newer version of the app in another tab must not wait for this one.
+        if (event.target instanceof IDBDatabase) event.target.close()
+        handle = undefined
+      },
+      terminated() {
+        onTrouble?.('terminated')
+        handle = undefined
+      },
+    })
+  }
+
+  function drop(opened: Promise<IDBPDatabase<Schema>>): void {
+    if (handle === opened) handle = undefined
+  }
+
+  return {
+    async run(work) {
+      const opened = handle ?? open()
+      try {
+        return await work(await opened)
+      } catch (error) {
+        if (!isLostHandle(error)) throw error
+        drop(opened)
+        return work(await (handle ?? open()))
+      }
+    },
+  }
+}
+
+/** A closed connection throws InvalidStateError; WebKit, whose database process died, UnknownError. */
+function isLostHandle(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError')
+}
+
+async function withTimeLimit<T extends { close(): void }>(
+  work: Promise<T>,
+  limitMs: number,
+  onLate: () => void,
+): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      onLate()
+      // Should it open after all, nobody holds it, and it must not block others.
+      work.then(
+        (opened) => opened.close(),
+        () => undefined,
+      )
+      reject(new Error('The database did not open in time.'))
+    }, limitMs)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,117 @@
+import * as v from 'valibot'
+import { ASPECT_RATIOS } from '#contract/aspect-ratios.ts'
+import { JobId } from '#contract/ids.ts'
+import { createObservable, type Observable } from './observable.ts'
+import type { SettingsStore } from './settings-store.ts'
+import type { Timing } from './timing.ts'
+
+const KEY = 'draft'
+const SAVE_DELAY_MS = 300
+
+const Options = v.object({
+  aspectRatio: v.optional(v.picklist(ASPECT_RATIOS)),
+  /** As typed; checked when it is sent. */
+  seed: v.optional(v.string(), ''),
+  negativePrompt: v.optional(v.string(), ''),
+  /** Left out = never chosen, the deployment decides. */
+  publish: v.optional(v.boolean()),
+})
+export type DraftOptions = v.InferOutput<typeof Options>
+
+/** A prompt as it was first sent. Its id and its bytes stay together, so that sending it again finds the same job. */
+const Frozen = v.object({ jobId: JobId, body: v.string(), correlationId: v.string() })
+export type FrozenPrompt = v.InferOutput<typeof Frozen>
+
+const Stored = v.object({ jobId: JobId, text: v.string(), options: Options, frozen: v.optional(Frozen) })
+
+export interface DraftState {
+  readonly text: string
+  readonly options: DraftOptions
+}
+
+export interface Draft {
+  readonly state: Observable<DraftState>
+  /** Reads the draft of the last visit; what was typed meanwhile wins. */
+  readonly load: () => Promise<void>
+  readonly setText: (text: string) => void
+  readonly setOptions: (change: Partial<DraftOptions>) => void
+  /**
+   * The body under the draft's id, on the disk when this resolves. The same body again has the same id; once a body was
+   * frozen, another one gets an id of its own.
+   */
+  readonly freeze: (body: string) => Promise<FrozenPrompt>
+  /** Called when the server owns the job: a new id, and an empty text unless another one was typed meanwhile. */
+  readonly accept: (frozen: FrozenPrompt, sentText: string) => void
+  /** Gives up the id of a frozen body, after the server said that it knows another body under it. */
+  readonly abandon: (frozen: FrozenPrompt) => void
+  /** Writes at once what waits to be saved. */
+  readonly save: () => Promise<void>
+}
+
+interface DraftTools {
+  readonly settings: SettingsStore
+  readonly timing: Timing
+  readonly mintId: () => string
+}
+
+export function createDraft({ settings, timing, mintId }: DraftTools): Draft {
+  const state = createObservable<DraftState>({ text: '', options: { seed: '', negativePrompt: '' } })
+  let jobId = mintId()
+  let frozen: FrozenPrompt | undefined
+  let isTouched = false
+  let cancelSave: (() => void) | undefined
+
+  function change(next: DraftState): void {
+    isTouched = true
+    state.set(next)
+    cancelSave?.()
+    cancelSave = timing.after(SAVE_DELAY_MS, () => {
+      // A failed write is reported by the store and the draft stays in memory: nothing to wait for here.
+      void save()
+    })
+  }
+
+  async function save(): Promise<void> {
+    cancelSave?.()
+    cancelSave = undefined
+    const stored: v.InferInput<typeof Stored> = { jobId, ...state.get(), ...(frozen && { frozen }) }
+    await settings.write(KEY, stored)
+  }
+
+  function renew(): void {
+    frozen = undefined
+    jobId = mintId()
+  }
+
+  return {
+    state,
+    save,
+    async load() {
+      const stored = await settings.read(KEY, Stored)
+      if (stored === undefined || isTouched) return
+      jobId = stored.jobId
+      frozen = stored.frozen
+      state.set({ text: stored.text, options: stored.options })
+    },
+    setText: (text) => change({ ...state.get(), text }),
+    setOptions: (options) => change({ ...state.get(), options: { ...state.get().options, ...options } }),
+    async freeze(body) {
+      if (frozen?.body === body) return frozen
+      if (frozen !== undefined) renew()
+      const next = { jobId, body, correlationId: mintId() }
+      frozen = next
+      await save()
+      return next
+    },
+    accept(accepted, sentText) {
+      if (frozen?.jobId === accepted.jobId) renew()
+      const { text, options } = state.get()
+      change({ text: text === sentText ? '' : text, options })
+    },
+    abandon(refused) {
+      if (frozen?.jobId !== refused.jobId) return
+      renew()
+      change(state.get())
+    },
+  }
+}

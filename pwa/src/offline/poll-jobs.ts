@@ -1,0 +1,114 @@
+import { mayHelpToRepeat } from '#api/answer.ts'
+import type { Api } from '#api/api.ts'
+import { isEnded, type StatusAnswer } from '#contract/job.ts'
+import { nextLookMs, nextTryMs } from './poll-schedule.ts'
+import type { Timing } from './timing.ts'
+
+/** Whether anybody looks, and a call when somebody looks again or the network is back. */
+export interface Attention {
+  readonly isVisible: () => boolean
+  readonly onWake: (callback: () => void) => void
+}
+
+export interface PollEvents {
+  readonly onStatus: (status: StatusAnswer, serverNowMs: number | undefined) => void
+  /** The server cannot be asked; the next try is at that time, in milliseconds. */
+  readonly onTrouble: (jobId: string, nextTryAt: number) => void
+  /** The server does not know the job, or its id is none. */
+  readonly onUnknown: (jobId: string) => void
+}
+
+export interface JobPoller {
+  /** Looks at once, then again until the job has ended. Watching a watched job changes nothing. */
+  readonly watch: (jobId: string) => void
+  /** Looks now, whatever the schedule says. */
+  readonly lookNow: (jobId: string) => void
+}
+
+interface PollerTools {
+  readonly api: Pick<Api, 'status'>
+  readonly timing: Timing
+  readonly mintId: () => string
+  readonly attention: Attention
+  readonly events: PollEvents
+}
+
+interface Watched {
+  readonly jobId: string
+  readonly correlationId: string
+  readonly since: number
+  newsAt: number
+  seen: string
+  failures: number
+  isAsking: boolean
+  cancelWait: () => void
+}
+
+/** Follows jobs until they end: fast first, slower later, not at all while hidden. It never gives up. */
+export function createJobPoller({ api, timing, mintId, attention, events }: PollerTools): JobPoller {
+  const watched = new Map<string, Watched>()
+  attention.onWake(() => {
+    for (const job of watched.values()) look(job)
+  })
+
+  function look(job: Watched): void {
+    if (job.isAsking) return
+    job.cancelWait()
+    job.isAsking = true
+    // `ask` turns every outcome into an event; what it throws is a fault of ours and belongs to the error report.
+    void ask(job)
+  }
+
+  async function ask(job: Watched): Promise<void> {
+    const { jobId, correlationId } = job
+    const answer = await api.status(jobId, { correlationId }).finally(() => {
+      job.isAsking = false
+    })
+    if (answer.ok) {
+      noteNews(job, answer.value)
+      if (isEnded(answer.value.status)) watched.delete(jobId)
+      else {
+        const now = timing.now()
+        wait(job, nextLookMs({ sinceWatchedMs: now - job.since, sinceNewsMs: now - job.newsAt }, timing.random))
+      }
+      events.onStatus(answer.value, answer.serverNowMs)
+    } else if (mayHelpToRepeat(answer.failure)) {
+      job.failures += 1
+      const waitMs = Math.max(nextTryMs(job.failures, timing.random), answer.failure.retryAfterMs ?? 0)
+      wait(job, waitMs)
+      events.onTrouble(jobId, timing.now() + waitMs)
+    } else {
+      watched.delete(jobId)
+      events.onUnknown(jobId)
+    }
+  }
+
+  function noteNews(job: Watched, { results }: StatusAnswer): void {
+    job.failures = 0
+    const seen = results.map((result) => result.status).join()
+    if (seen !== job.seen) job.newsAt = timing.now()
+    job.seen = seen
+  }
+
+  function wait(job: Watched, ms: number): void {
+    // Hidden: the wake-up looks.
+    if (attention.isVisible()) job.cancelWait = timing.after(ms, () => attention.isVisible() && look(job))
+  }
+
+  return {
+    watch(jobId) {
+      if (watched.has(jobId)) return
+      const now = timing.now()
+      const job: Watched = {
+        ...{ jobId, correlationId: mintId(), since: now, newsAt: now, seen: '', failures: 0, isAsking: false },
+        cancelWait: () => undefined,
+      }
+      watched.set(jobId, job)
+      look(job)
+    },
+    lookNow(jobId) {
+      const job = watched.get(jobId)
+      if (job !== undefined) look(job)
+    },
+  }
+}

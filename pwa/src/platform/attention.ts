@@ -1,0 +1,14 @@
+import type { Attention } from '#offline/poll-jobs.ts'
+
+/** The page's own attention: hidden tabs rest, and coming back or online is a reason to look at once. */
+export function createAttention(): Attention {
+  return {
+    isVisible: () => document.visibilityState === 'visible',
+    onWake(callback) {
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') callback()
+      })
+      addEventListener('online', callback)
+    },
+  }
+}

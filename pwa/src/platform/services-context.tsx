@@ -1,0 +1,38 @@
+import { createContext, type ReactNode, use } from 'react'
+import type { Api } from '#api/api.ts'
+import type { Draft } from '#offline/draft.ts'
+import type { JobBoard } from '#offline/job-board.ts'
+import type { ModelChoice } from '#offline/model-choice.ts'
+import type { ModelList } from '#offline/model-list.ts'
+import type { Observable } from '#offline/observable.ts'
+import type { SendPrompt } from '#offline/send-prompt.ts'
+import type { ReportError } from './report-error.ts'
+
+/** What the screens work with. Made once in services.ts, replaced in tests. */
+export interface Services {
+  readonly api: Api
+  readonly draft: Draft
+  readonly jobs: JobBoard
+  readonly modelChoice: ModelChoice
+  readonly modelList: ModelList
+  readonly sendPrompt: SendPrompt
+  /** The sentence in the status line; `announce` puts the next one there. */
+  readonly statusLine: Observable<string>
+  readonly announce: (sentence: string) => void
+  readonly reportError: ReportError
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly mintId: () => string
+}
+
+const ServicesContext = createContext<Services | undefined>(undefined)
+
+export function ServicesProvider({ services, children }: { services: Services; children: ReactNode }) {
+  return <ServicesContext value={services}>{children}</ServicesContext>
+}
+
+export function useServices(): Services {
+  const services = use(ServicesContext)
+  if (services === undefined) throw new Error('A screen stands outside of ServicesProvider.')
+  return services
+}

@@ -1,0 +1,34 @@
+import { Component, type ReactNode } from 'react'
+import type { ReportError } from '#platform/report-error.ts'
+import { ErrorFallback } from './error-fallback.tsx'
+
+interface ErrorBoundaryProps {
+  /** Names the part in the report. */
+  readonly where: string
+  readonly reportError: ReportError
+  readonly children: ReactNode
+}
+
+interface ErrorBoundaryState {
+  readonly error?: unknown
+  readonly errorId?: string
+  readonly hasFailed: boolean
+}
+
+/** Keeps one broken part from taking the rest of the page with it. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { hasFailed: false }
+
+  static getDerivedStateFromError(error: unknown): ErrorBoundaryState {
+    return { error, hasFailed: true }
+  }
+
+  override componentDidCatch(error: unknown): void {
+    this.setState({ errorId: this.props.reportError({ error, where: this.props.where }) })
+  }
+
+  override render(): ReactNode {
+    if (!this.state.hasFailed) return this.props.children
+    return <ErrorFallback errorId={this.state.errorId} onTryAgain={() => this.setState({ hasFailed: false })} />
+  }
+}

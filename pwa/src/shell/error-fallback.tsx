@@ -1,0 +1,23 @@
+import { Button } from '#ui/button.tsx'
+import { texts } from '#ui/texts/en.ts'
+import styles from './shell.module.css'
+
+interface ErrorFallbackProps {
+  readonly errorId: string | undefined
+  readonly onTryAgain: () => void
+}
+
+export function ErrorFallback({ errorId, onTryAgain }: ErrorFallbackProps) {
+  return (
+    <div className={styles.notice} role="alert">
+      <p>{texts.broken.text}</p>
+      <p className={styles.errorId}>
+        {texts.common.errorId}: {errorId ?? '…'}
+      </p>
+      <div className={styles.actions}>
+        <Button look="primary" label={texts.broken.tryAgain} onClick={onTryAgain} />
+        <Button label={texts.broken.reload} onClick={() => location.reload()} />
+      </div>
+    </div>
+  )
+}

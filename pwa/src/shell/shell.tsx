@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import type { Place } from '#platform/addresses.ts'
+import { Navigation } from './navigation.tsx'
+import styles from './shell.module.css'
+import { StatusLine } from './status-line.tsx'
+
+/** The frame around every screen: the way around, the status line, the screen. */
+export function Shell({ screen, children }: { screen: Place['screen']; children: ReactNode }) {
+  return (
+    <div className={styles.shell}>
+      <Navigation screen={screen} />
+      <main className={styles.main}>
+        <StatusLine />
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+/** Paths in a box of 24 px, drawn with lines of 2 px. */
+const PATHS = {
+  create: 'M4 20l4.5-1L19.8 7.7a1.7 1.7 0 0 0 0-2.4l-1.1-1.1a1.7 1.7 0 0 0-2.4 0L5 15.5 4 20zM14 6.5l3.5 3.5',
+  gallery: 'M4 4h7v9H4zM15 4h5v5h-5zM15 13h5v7h-5zM4 17h7v3H4z',
+  download: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
+  retry: 'M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4.2h-4.2',
+  close: 'M6 6l12 12M18 6L6 18',
+  previous: 'M14.5 5.5L8 12l6.5 6.5',
+  next: 'M9.5 5.5L16 12l-6.5 6.5',
+  warning: 'M12 4.5L21 19.5H3zM12 10.5v4M12 17v.2',
+  link: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-.8.8M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l.8-.8',
+} as const
+
+export type IconName = keyof typeof PATHS
+
+/** Decoration beside a name; never the name itself. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg
+      width="24"
+      height="24"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  )
+}

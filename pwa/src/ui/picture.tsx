@@ -1,0 +1,68 @@
+import { useMemo, useState } from 'react'
+import { Button } from './button.tsx'
+import styles from './picture.module.css'
+import { pictureSource } from './picture-source.ts'
+import { placeholderUrl } from './placeholder.ts'
+import { texts } from './texts/en.ts'
+
+export interface PictureImage {
+  readonly url: string
+  readonly width: number
+  readonly height: number
+  readonly thumbhash: string
+}
+
+interface PictureProps {
+  readonly image: PictureImage
+  readonly alt: string
+  readonly sizes: string
+  /** Width by height of the box; the picture's own where left out. */
+  readonly ratio?: number
+  readonly loading?: 'lazy' | 'eager'
+  /** Where the picture stands in a link, which must not hold a button. */
+  readonly isInLink?: boolean
+}
+
+/** A box of a fixed shape: the placeholder first, then the picture over it. Nothing moves when it comes. */
+export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink = false }: PictureProps) {
+  // The first address stays: a later one names the same picture, and asking for it again would only flicker.
+  const [source] = useState(() => pictureSource(image.url))
+  const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading')
+  const [tries, setTries] = useState(0)
+  const placeholder = useMemo(() => placeholderUrl(image.thumbhash), [image.thumbhash])
+  return (
+    <div
+      className={styles.frame}
+      style={{
+        aspectRatio: ratio ?? image.width / image.height,
+        ...(placeholder !== undefined && state !== 'failed' && { backgroundImage: `url(${placeholder})` }),
+      }}
+    >
+      <img
+        key={tries}
+        className={styles.image}
+        data-state={state}
+        {...source}
+        sizes={sizes}
+        width={image.width}
+        height={image.height}
+        alt={alt}
+        loading={loading}
+        decoding="async"
+        onLoad={() => setState('shown')}
+        onError={() => setState('failed')}
+      />
+      {state === 'failed' && (
+        <div className={styles.trouble}>
+          <p>{texts.picture.notLoaded}</p>
+          {!isInLink && <Button label={texts.common.retry} icon="retry" onClick={tryAgain} />}
+        </div>
+      )}
+    </div>
+  )
+
+  function tryAgain() {
+    setState('loading')
+    setTries(tries + 1)
+  }
+}
