@@ -68,7 +68,7 @@ describe('one prompt to many models', () => {
     const picture = screen.cell('Fast').getByRole('img')
     expect(await picture.getAttribute('alt')).toContain('Fast')
     expect(await picture.getAttribute('alt')).toContain('a lighthouse at dusk')
-    await page.getByText('2 of 5 images').waitFor()
+    await page.getByRole('heading', { name: '2 of 5 images' }).waitFor()
     expect(posts).toHaveLength(1)
     await page.context().close()
   })

@@ -61,6 +61,8 @@ export const StatusAnswer = v.object({
   jobId: JobId,
   status: JobStatus,
   prompt: v.string(),
+  /** What was asked for, so that a page can reserve the room of its pictures. */
+  aspectRatio: v.optional(v.string()),
   createdAt: v.string(),
   updatedAt: v.string(),
   totalModels: v.number(),

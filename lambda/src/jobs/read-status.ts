@@ -37,6 +37,7 @@ export async function readStatus(services: StatusServices, jobId: string): Promi
     jobId,
     status: jobStatus(results.map((result) => result.status)),
     prompt: request.prompt,
+    aspectRatio: request.aspectRatio,
     createdAt: request.createdAt,
     updatedAt: [request.createdAt, ...times].reduce((latest, time) => (time > latest ? time : latest)),
     totalModels: results.length,

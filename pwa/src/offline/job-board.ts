@@ -123,10 +123,10 @@ function viewOfRecent({ models, ...job }: RecentJob): JobView {
 }
 
 function viewOfStatus(before: JobView | undefined, status: StatusAnswer, clockOffsetMs: number): JobView {
-  const { jobId, prompt, createdAt, results } = status
+  const { jobId, prompt, createdAt, results, aspectRatio } = status
   return {
     ...{ jobId, prompt, createdAt, results, clockOffsetMs },
-    aspectRatio: before?.aspectRatio,
+    aspectRatio: aspectRatio ?? before?.aspectRatio,
     hasEnded: isEnded(status.status),
     knowledge: 'current',
   }
