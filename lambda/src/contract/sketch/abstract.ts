@@ -1,8 +1,8 @@
-import type { Stage } from './backdrop.ts'
 import { type Color, darker, lighter } from './color.ts'
 import { blob, ellipse, rectangle } from './geometry.ts'
 import type { Random } from './random.ts'
 import type { Shape } from './shape.ts'
+import type { Stage } from './stage.ts'
 
 const SCHEMES: readonly [readonly Color[], ...(readonly Color[])[]] = [
   [0x1b8a8f, 0xe2b13c, 0x22303f, 0xe0664a, 0xf3ead8],

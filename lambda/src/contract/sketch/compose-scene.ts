@@ -1,13 +1,18 @@
 import { drawAbstract } from './abstract.ts'
-import { drawLand, drawSky, type Stage } from './backdrop.ts'
 import { type Color, mix } from './color.ts'
 import { drawSubjects } from './draw-subjects.ts'
-import { drawGrowth, drawTufts, drawWeather } from './foreground.ts'
+import { share } from './geometry.ts'
+import { drawGrowth, drawTufts } from './growth.ts'
+import { drawLand } from './land.ts'
 import { choosePalette } from './palette.ts'
 import type { Random } from './random.ts'
 import type { Scene } from './read-prompt.ts'
 import type { Composition } from './shape.ts'
+import { drawSky } from './sky.ts'
+import type { Stage } from './stage.ts'
 import { SUBJECT_FACTS } from './subjects.ts'
+import type { Setting } from './vocabulary.ts'
+import { drawWeather } from './weather.ts'
 
 interface ComposeOptions {
   readonly scene: Scene
@@ -16,23 +21,37 @@ interface ComposeOptions {
   readonly random: Random
 }
 
+/** Where the ground begins, in percent of the height. */
+const HORIZONS: Readonly<Record<Setting, number>> = {
+  underwater: 90,
+  space: 72,
+  sea: 56,
+  lake: 56,
+  mountains: 60,
+  forest: 60,
+  desert: 60,
+  city: 62,
+  meadow: 60,
+  table: 56,
+  abstract: 70,
+}
+
 /** Puts a scene together, back to front, without a style. */
 export function composeScene({ scene, width, height, random }: ComposeOptions): Composition {
   const palette = choosePalette(scene)
-  const share = { space: 72, underwater: 90, table: 56, sea: 56, lake: 56, city: 62 }[scene.setting as string] ?? 60 // settings without a row have the common one
-  const horizon = Math.floor((height * (share + random.between(-3, 3))) / 100)
+  const horizon = share(height, HORIZONS[scene.setting] + random.between(-3, 3))
   const stage: Stage = { width, height, horizon, scene, palette, random }
-  const isAbstract = scene.setting === 'abstract'
-  const shapes = isAbstract
-    ? [...drawAbstract(stage), ...drawSubjects({ ...stage, horizon: Math.floor((height * 70) / 100) })]
-    : [
-        ...drawSky(stage),
-        ...drawLand(stage),
-        ...drawGrowth(stage),
-        ...drawTufts(stage),
-        ...drawSubjects(stage),
-        ...drawWeather(stage),
-      ]
+  const shapes =
+    scene.setting === 'abstract'
+      ? [...drawAbstract(stage), ...drawSubjects(stage)]
+      : [
+          ...drawSky(stage),
+          ...drawLand(stage),
+          ...drawGrowth(stage),
+          ...drawTufts(stage),
+          ...drawSubjects(stage),
+          ...drawWeather(stage),
+        ]
   const [skyTop, skyBottom] = skyOf(scene, palette)
   return { width, height, skyTop, skyBottom, shapes, accent: accentOf(scene, palette.sun) }
 }

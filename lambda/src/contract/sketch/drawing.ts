@@ -1,5 +1,6 @@
-/** How a part of a drawing is colored, from the color of its subject. */
-export type Tone = 'base' | 'dark' | 'light' | 'ink' | 'white' | 'warm' | 'wood' | 'leaf' | 'glass' | 'skin'
+/** How a part of a drawing is colored, from the color of its subject or whatever that is. */
+export const TONES = ['base', 'dark', 'light', 'ink', 'white', 'warm', 'wood', 'leaf', 'glass', 'skin'] as const
+export type Tone = (typeof TONES)[number]
 
 /** One part: its tone, and its corners in a box of 100 by 100, the foot at y = 100. */
 export interface Part {
@@ -7,11 +8,14 @@ export interface Part {
   readonly points: readonly number[]
 }
 
-/** Reads `tone x,y x,y ...`; a drawing is a list of such lines, the later ones in front. */
+/** Reads lines of `tone x,y x,y ...`, the later ones in front. Throws where one is misspelled, which a test would meet. */
 export function drawing(...lines: readonly string[]): readonly Part[] {
   return lines.map((line) => {
-    const [tone = 'base', ...corners] = line.split(' ')
-    return { tone: tone as Tone, points: corners.flatMap((corner) => corner.split(',').map(Number)) } // checked by a test
+    const [name, ...corners] = line.split(' ')
+    const tone = TONES.find((each) => each === name)
+    const points = corners.flatMap((corner) => corner.split(',').map(Number))
+    if (tone === undefined || points.length < 6 || !points.every(Number.isInteger)) throw new Error(`no part: ${line}`)
+    return { tone, points }
   })
 }
 

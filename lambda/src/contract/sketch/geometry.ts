@@ -91,3 +91,8 @@ export interface Placement {
   readonly size: number
   readonly mirrored: boolean
 }
+
+/** So many percent of a length, in whole pixels. */
+export function share(whole: number, percent: number): number {
+  return Math.floor((whole * percent) / 100)
+}

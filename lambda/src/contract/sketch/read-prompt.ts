@@ -51,30 +51,7 @@ export function readPrompt(prompt: string): Scene {
       .toLowerCase()
       .replace(/golden hour/g, 'goldenhour')
       .match(/[a-z]+/g) ?? []
-  const subjects: Subject[] = []
-  const colors: Color[] = []
-  let color: Color | undefined
-  let count: number | undefined
-  words.forEach((word, index) => {
-    const kind = find(SUBJECTS, word)
-    const isColorOfNext =
-      COLORS[word] !== undefined && (kind === undefined || find(SUBJECTS, words[index + 1] ?? '') !== undefined)
-    if (isColorOfNext) {
-      if (color !== undefined) colors.push(color)
-      color = COLORS[word]
-    } else if (kind !== undefined) {
-      const plural = SUBJECTS.has(word) ? 1 : kind === 'flower' ? MAX_FLOWERS : SMALL.has(kind) ? 6 : 3
-      addSubject(subjects, {
-        kind,
-        color,
-        count: count !== undefined && count > 1 ? Math.min(MAX_COUNT, count) : plural,
-      })
-      color = undefined
-      count = undefined
-    } else if (NUMBERS[word] !== undefined) count = NUMBERS[word]
-  })
-  if (color !== undefined) colors.push(color)
-
+  const { subjects, colors } = readNouns(words)
   const setting = first(SETTINGS, words) ?? settingOf(subjects, prompt)
   const weather = first(WEATHERS, words) ?? 'clear'
   return {
@@ -86,6 +63,42 @@ export function readPrompt(prompt: string): Scene {
     subjects,
     colors,
   }
+}
+
+/** Goes through the words once: a color and a number belong to the next subject. */
+function readNouns(words: readonly string[]): { subjects: readonly Subject[]; colors: readonly Color[] } {
+  const subjects: Subject[] = []
+  const colors: Color[] = []
+  let color: Color | undefined
+  let count: number | undefined
+  words.forEach((word, index) => {
+    const kind = find(SUBJECTS, word)
+    if (isColor(word, words[index + 1])) {
+      if (color !== undefined) colors.push(color)
+      color = COLORS[word]
+    } else if (kind === undefined) {
+      count = NUMBERS[word] ?? count
+    } else {
+      addSubject(subjects, { kind, color, count: countOf(word, kind, count) })
+      color = undefined
+      count = undefined
+    }
+  })
+  if (color !== undefined) colors.push(color)
+  return { subjects, colors }
+}
+
+/** Some words are a color and a thing: "lemon" is a color only before another thing. */
+function isColor(word: string, next: string | undefined): boolean {
+  if (COLORS[word] === undefined) return false
+  return find(SUBJECTS, word) === undefined || (next !== undefined && find(SUBJECTS, next) !== undefined)
+}
+
+function countOf(word: string, kind: SubjectKind, named: number | undefined): number {
+  if (named !== undefined && named > 1) return Math.min(MAX_COUNT, named)
+  if (SUBJECTS.has(word)) return 1 // the singular
+  if (kind === 'flower') return MAX_FLOWERS
+  return SMALL.has(kind) ? MAX_COUNT : 3
 }
 
 function addSubject(subjects: Subject[], subject: Subject): void {

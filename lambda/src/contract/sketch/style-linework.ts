@@ -17,11 +17,10 @@ export function renderLinework(
   const sky = hatch([0, 0, width, 0, width, height, 0, height], {
     gap: skyGap(mix(skyTop, skyBottom, 30), unit),
     slope: 0,
-    width,
     random,
     limit: Math.floor((height * 62) / 100),
   })
-  const parts = shapes.map((shape) => draw(shape, { unit, width, accent, random }))
+  const parts = shapes.map((shape) => draw(shape, { unit, accent, random }))
   const margin = 4 * unit
   const frame = `<path d="M0 0H${width}V${height}H0ZM${margin} ${margin}V${height - margin}H${width - margin}V${margin}Z" fill="${PAPER}"/><path d="M${margin} ${margin}H${width - margin}V${height - margin}H${margin}Z" fill="none" stroke="${INK}" stroke-width="${unit}"/>`
   const paper = `<rect width="${width}" height="${height}" fill="${PAPER}"/>`
@@ -30,30 +29,57 @@ export function renderLinework(
 
 interface Pen {
   readonly unit: number
-  readonly width: number
   readonly accent: Color
   readonly random: Random
 }
 
-function draw({ points, color, layer }: Shape, { unit, width, accent, random }: Pen): string {
-  const dark = 255 - brightness(color)
-  const outline = (stroke: number, fill: string) =>
-    `<path d="${pathOf(points)}" fill="${fill}" stroke="${INK}" stroke-width="${stroke}" stroke-linejoin="round"/>`
-  if (layer === 'weather') return `<path d="${pathOf(points)}" fill="${PAPER}" stroke="${INK}" stroke-width="1"/>`
-  if (layer === 'fog') return strokes(hatch(points, { gap: 5 * unit, slope: 0, width, random }), 1, '.5')
-  if (layer === 'cloud' || layer === 'light') return outline(unit, PAPER)
-  if (layer === 'detail') return outline(1, dark > 140 ? INK : PAPER)
-  const isAccent = layer === 'subject' && near(color, accent)
-  const fill = isAccent ? toHex(lighter(accent, 26)) : PAPER
-  const slope = layer === 'subject' ? 1 : layer === 'back' ? -1 : 0
-  const gap = dark > 205 ? 2 * unit : dark > 160 ? 3 * unit : dark > 115 ? 5 * unit : dark > 75 ? 9 * unit : 0
-  const first = gap === 0 ? [] : hatch(points, { gap: layer === 'water' ? gap + unit : gap, slope, width, random })
-  const second = dark > 175 && layer === 'subject' ? hatch(points, { gap: gap + unit, slope: -1, width, random }) : []
-  const weight = layer === 'subject' ? Math.floor((unit * 3) / 2) : unit
-  return (
-    outline(weight, fill) +
-    strokes([...first, ...second], layer === 'subject' ? Math.max(1, Math.floor(unit / 2)) : 1, '.8')
-  )
+function draw({ points, color, layer }: Shape, pen: Pen): string {
+  const { unit } = pen
+  const outline = (width: number, fill: string) =>
+    `<path d="${pathOf(points)}" fill="${fill}" stroke="${INK}" stroke-width="${width}" stroke-linejoin="round"/>`
+  switch (layer) {
+    case 'fog':
+      return strokes(hatch(points, { ...pen, gap: 5 * unit, slope: 0 }), 1, '.5')
+    case 'weather':
+      return outline(1, PAPER)
+    case 'cloud':
+    case 'light':
+      return outline(unit, PAPER)
+    case 'detail':
+      return outline(1, darkness(color) > 140 ? INK : PAPER)
+    case 'subject': {
+      const fill = near(color, pen.accent) ? toHex(lighter(pen.accent, 26)) : PAPER
+      return outline(Math.floor((unit * 3) / 2), fill) + shadeSubject(points, darkness(color), pen)
+    }
+    case 'back':
+    case 'ground':
+    case 'water': {
+      const gap = gapOf(darkness(color), unit) + (layer === 'water' ? unit : 0)
+      const lines = gap <= unit ? [] : hatch(points, { ...pen, gap, slope: layer === 'back' ? -1 : 0 })
+      return outline(unit, PAPER) + strokes(lines, 1, layer === 'back' ? '.8' : '.45')
+    }
+  }
+}
+
+/** Hatching along the form, and across it where it is dark. */
+function shadeSubject(points: Points, dark: number, pen: Pen): string {
+  const gap = gapOf(dark, pen.unit)
+  if (gap === 0) return ''
+  const along = hatch(points, { ...pen, gap, slope: 1 })
+  const across = dark > 175 ? hatch(points, { ...pen, gap: gap + pen.unit, slope: -1 }) : []
+  return strokes([...along, ...across], Math.max(1, Math.floor(pen.unit / 2)), '.8')
+}
+
+function darkness(color: Color): number {
+  return 255 - brightness(color)
+}
+
+/** The distance of hatching lines for a tone; 0 leaves it white. */
+function gapOf(dark: number, unit: number): number {
+  if (dark > 205) return 2 * unit
+  if (dark > 160) return 3 * unit
+  if (dark > 115) return 5 * unit
+  return dark > 75 ? 9 * unit : 0
 }
 
 /** Whether two colors are shades of one: their channels differ by about the same amount. */
@@ -66,15 +92,15 @@ function near(one: Color, other: Color): boolean {
 }
 
 function skyGap(sky: Color, unit: number): number {
-  const dark = 255 - brightness(sky)
-  return dark > 190 ? 3 * unit : dark > 130 ? 6 * unit : 12 * unit
+  const dark = darkness(sky)
+  if (dark > 190) return 3 * unit
+  return dark > 130 ? 6 * unit : 14 * unit
 }
 
 interface Hatching {
   readonly gap: number
   /** 0 level, 1 falling, -1 rising. */
   readonly slope: -1 | 0 | 1
-  readonly width: number
   readonly random: Random
   /** No line starts below this. */
   readonly limit?: number

@@ -1,6 +1,6 @@
 import { type Color, mix, toHex } from './color.ts'
 import { crossings, extent } from './scanline.ts'
-import type { Composition, Shape } from './shape.ts'
+import type { Composition, Layer, Shape } from './shape.ts'
 import { svgDocument } from './svg.ts'
 
 /** Cells on the longer side. */
@@ -41,27 +41,44 @@ function fillSky({ columns, rows, cells }: Grid, top: Color, bottom: Color): voi
   }
 }
 
-function fill({ columns, rows, cell, cells, outlined }: Grid, { points, color, layer }: Shape): void {
+/** Thin forms that would vanish between the cells get one cell all the same. */
+const THIN: readonly Layer[] = ['weather', 'light']
+
+function fill(grid: Grid, { points, color, layer }: Shape): void {
+  const { columns, rows, cell } = grid
   const { top, bottom } = extent(points)
+  const half = Math.floor(cell / 2)
+  const toColumn = (x: number) => Math.floor((x + half) / cell)
   const shade = reduce(color)
   for (let row = Math.max(0, Math.floor(top / cell)); row < rows && row * cell <= bottom; row += 1) {
-    const xs = crossings(points, row * cell + Math.floor(cell / 2))
+    const xs = crossings(points, row * cell + half)
     for (let index = 0; index + 1 < xs.length; index += 2) {
-      const from = Math.max(0, Math.floor(((xs[index] ?? 0) + Math.floor(cell / 2)) / cell))
-      const to = Math.min(
-        columns,
-        Math.max(
-          from + (layer === 'weather' || layer === 'light' ? 1 : 0),
-          Math.floor(((xs[index + 1] ?? 0) + Math.floor(cell / 2)) / cell),
-        ),
-      )
-      for (let column = from; column < to; column += 1) {
-        // Fog is thin: every other cell lets through what lies behind it.
-        if (layer === 'fog' && (row + column) % 2 === 0) continue
-        cells[row * columns + column] = shade
-        if (layer !== 'weather' && layer !== 'fog') outlined[row * columns + column] = layer === 'subject' ? 1 : 0
-      }
+      const from = Math.max(0, toColumn(xs[index] ?? 0))
+      const least = THIN.includes(layer) ? from + 1 : from
+      const to = Math.min(columns, Math.max(least, toColumn(xs[index + 1] ?? 0)))
+      fillRun(grid, { row, from, to }, { shade, layer })
     }
+  }
+}
+
+interface Run {
+  readonly row: number
+  readonly from: number
+  readonly to: number
+}
+
+function fillRun(
+  { columns, cells, outlined }: Grid,
+  { row, from, to }: Run,
+  ink: { shade: Color; layer: Layer },
+): void {
+  const isFog = ink.layer === 'fog'
+  for (let column = from; column < to; column += 1) {
+    // Fog is thin: every other cell lets through what lies behind it.
+    if (isFog && (row + column) % 2 === 0) continue
+    const at = row * columns + column
+    cells[at] = ink.shade
+    if (!isFog && ink.layer !== 'weather') outlined[at] = ink.layer === 'subject' ? 1 : 0
   }
 }
 
