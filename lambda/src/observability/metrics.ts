@@ -12,7 +12,8 @@ export function createMetrics(service: string): Metrics {
       target.addMetric(name, 'Count', value)
     },
     publish() {
-      metrics.publishStoredMetrics()
+      // Publishing nothing would write a warning for every request.
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics()
     },
   }
 }
