@@ -12,7 +12,7 @@ import { drawSky } from './sky.ts'
 import type { Stage } from './stage.ts'
 import { SUBJECT_FACTS } from './subjects.ts'
 import type { Setting } from './vocabulary.ts'
-import { drawWeather } from './weather.ts'
+import { drawFog, drawWeather } from './weather.ts'
 
 interface ComposeOptions {
   readonly scene: Scene
@@ -48,6 +48,7 @@ export function composeScene({ scene, width, height, random }: ComposeOptions): 
           ...drawSky(stage),
           ...drawLand(stage),
           ...drawGrowth(stage),
+          ...drawFog(stage),
           ...drawTufts(stage),
           ...drawSubjects(stage),
           ...drawWeather(stage),

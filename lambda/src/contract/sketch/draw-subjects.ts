@@ -54,7 +54,7 @@ function tonesOf({ palette, scene }: Stage, kind: SubjectKind, named: Color): Re
   // Against a dark sky a dark subject would be lost: some moonlight lies on it.
   const seen = scene.time === 'night' ? lighter(named, 16) : named
   const base = isPlainTree ? palette.foliage : seen
-  const hasLamps = scene.time === 'night' || scene.time === 'dusk'
+  const hasLamps = scene.time === 'night' || scene.time === 'dusk' || scene.weather === 'storm'
   return {
     base: lit(base),
     dark: lit(darker(base, 30)),

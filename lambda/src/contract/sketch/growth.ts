@@ -22,7 +22,7 @@ export function drawGrowth(stage: Stage): Shape[] {
 function growthOf(stage: Stage): SubjectKind | undefined {
   switch (stage.scene.setting) {
     case 'forest':
-      return isWinter(stage) || stage.random.chance(50) ? 'pine' : 'tree'
+      return isWinter(stage) || (stage.scene.season !== 'autumn' && stage.random.chance(50)) ? 'pine' : 'tree'
     case 'mountains':
       return 'pine'
     case 'desert':

@@ -48,16 +48,28 @@ const GROUNDS: Readonly<Record<Setting, Color>> = {
 
 const FOLIAGE = { spring: 0x7fb85a, summer: 0x3f8a45, autumn: 0xcf7a30, winter: 0x6d8a84 } as const
 
+/** The gray that bad weather lays over every color. */
+function veilOf({ weather, time }: Scene): { readonly color: Color; readonly percent: number } {
+  const gray = time === 'night' ? 0x232b40 : 0x8d99a6
+  switch (weather) {
+    case 'storm':
+      return { color: time === 'night' ? gray : 0x4a5668, percent: 66 }
+    case 'rain':
+    case 'cloudy':
+    case 'fog':
+      return { color: gray, percent: 46 }
+    default:
+      return { color: gray, percent: 0 }
+  }
+}
+
 export function choosePalette(scene: Scene): Palette {
   const hour = HOURS[scene.time]
   const isWinter = scene.season === 'winter' || scene.weather === 'snow'
   const [named] = scene.colors
-  const gray =
-    scene.weather === 'rain' || scene.weather === 'storm' || scene.weather === 'cloudy' || scene.weather === 'fog'
+  const veil = veilOf(scene)
   const dull = (color: Color) => {
-    const veiled = gray
-      ? mix(color, scene.time === 'night' ? 0x232b40 : 0x8d99a6, scene.weather === 'storm' ? 58 : 46)
-      : color
+    const veiled = mix(color, veil.color, veil.percent)
     if (scene.mood === 'dark') return darker(veiled, 28)
     return scene.mood === 'bright' ? lighter(veiled, 6) : veiled
   }

@@ -79,7 +79,11 @@ function footOf({ height, horizon, scene, random }: Stage, { kind, size, isFirst
   switch (place) {
     case 'sky':
     case 'space':
-      return Math.min(share(horizon, random.between(58, 84)) + share(size, 20), share(height, 88))
+      // Never so high that its head is cut off.
+      return Math.max(
+        share(size, 106),
+        Math.min(share(horizon, random.between(58, 84)) + share(size, 20), share(height, 88)),
+      )
     case 'depth':
     case 'water':
       return horizon + share(depth, isFirst ? random.between(34, 50) : random.between(22, 36))

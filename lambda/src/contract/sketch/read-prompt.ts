@@ -53,11 +53,10 @@ export function readPrompt(prompt: string): Scene {
       .match(/[a-z]+/g) ?? []
   const { subjects, colors } = readNouns(words)
   const setting = first(SETTINGS, words) ?? settingOf(subjects, prompt)
-  const weather = first(WEATHERS, words) ?? 'clear'
   return {
     setting: adjust(setting, subjects),
-    time: first(TIMES, words) ?? (weather === 'storm' ? 'dusk' : 'day'),
-    weather,
+    time: first(TIMES, words) ?? 'day',
+    weather: first(WEATHERS, words) ?? 'clear',
     season: first(SEASONS, words),
     mood: first(MOODS, words),
     subjects,

@@ -24,7 +24,7 @@ function flatShape({ points, color, layer }: Shape): string {
       : layer === 'cloud'
         ? ' fill-opacity=".85"'
         : layer === 'fog'
-          ? ' fill-opacity=".4"'
+          ? ' fill-opacity=".34"'
           : ''
   return polygon(points, `fill="${toHex(flatten(color))}"${opacity}`)
 }

@@ -8,7 +8,7 @@ const SNOWFLAKES = 120
 const FOG_BANKS = 5
 const SHELTERED: readonly string[] = ['table', 'underwater', 'space']
 
-/** Rain, snow, fog and lightning, over everything. */
+/** Rain, snow and lightning, over everything. */
 export function drawWeather(stage: Stage): Shape[] {
   if (SHELTERED.includes(stage.scene.setting)) return []
   switch (stage.scene.weather) {
@@ -18,8 +18,6 @@ export function drawWeather(stage: Stage): Shape[] {
       return [drawLightning(stage), ...drawRain(stage)]
     case 'snow':
       return drawSnow(stage)
-    case 'fog':
-      return drawFog(stage)
     default:
       return []
   }
@@ -41,7 +39,9 @@ function drawSnow({ random, width, height }: Stage): Shape[] {
   })
 }
 
-function drawFog({ palette, random, width, height, horizon }: Stage): Shape[] {
+/** Banks of fog over the land, behind the subjects. */
+export function drawFog({ scene, palette, random, width, height, horizon }: Stage): Shape[] {
+  if (scene.weather !== 'fog' || SHELTERED.includes(scene.setting)) return []
   const color = mix(palette.skyBottom, 0xffffff, 50)
   return Array.from({ length: FOG_BANKS }, (_, bank) => {
     const x = Math.floor(width / 2) + random.between(-200, 200)
