@@ -14,9 +14,16 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 it('is had by one process at a time, and by the next after it is given back', async () => {
   const release = await claimFolder(folder)
-  await expect(claimFolder(folder)).rejects.toThrow(FolderInUseError)
+  await expect(claimFolder(folder, 0)).rejects.toThrow(FolderInUseError)
   await release()
   await (await claimFolder(folder))()
+})
+
+it('is waited for while the process before is stopping', async () => {
+  const release = await claimFolder(folder)
+  const next = claimFolder(folder)
+  await release()
+  await (await next)()
 })
 
 it('does not outlive a process that was killed', async () => {
@@ -27,7 +34,7 @@ it('does not outlive a process that was killed', async () => {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await once(child.stdout, 'data')
-  await expect(claimFolder(folder)).rejects.toThrow(FolderInUseError)
+  await expect(claimFolder(folder, 0)).rejects.toThrow(FolderInUseError)
   child.kill('SIGKILL')
   await once(child, 'exit')
   await (await claimFolder(folder))()

@@ -3,21 +3,31 @@ import { mkdir, realpath, rm } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Another process works on the folder. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError'
 }
 
+/** How long a start waits for the process before it to finish stopping, in milliseconds; above the stack's grace. */
+const PATIENCE_MS = 8000
+const RETRY_MS = 100
+
 /**
  * Makes this process the only one on a data folder, until it ends. The claim is a listening socket, which the system
  * takes back at any death of the process: a file with a process id would outlive a kill and could name a stranger.
+ * A process that is just stopping is waited for.
  * @throws FolderInUseError
  */
-export async function claimFolder(folder: string): Promise<() => Promise<void>> {
+export async function claimFolder(folder: string, patienceMs = PATIENCE_MS): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true })
   const address = socketFor(await realpath(folder))
-  if (await answers(address)) throw new FolderInUseError(`Another Pixel Prompt is running on ${folder}. Stop it first.`)
+  const endsAt = Date.now() + patienceMs
+  while (await answers(address)) {
+    if (Date.now() >= endsAt) throw new FolderInUseError(`Another Pixel Prompt is running on ${folder}. Stop it first.`)
+    await sleep(RETRY_MS)
+  }
   if (process.platform !== 'win32') await rm(address, { force: true }) // left over by a killed process
   const server = createServer((socket) => socket.end())
   await new Promise<void>((resolve, reject) => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ConfigError } from '../../lambda/src/config.ts'
 import { FolderInUseError } from './claim-folder.ts'
+import { whenLauncherEnds } from './launcher.ts'
 import { readEnvironment } from './read-environment.ts'
 import { type Stack, startStack } from './stack.ts'
 
@@ -19,7 +20,7 @@ export async function main(): Promise<void> {
     const site = flags.dev ? { devFolder: APP } : { siteFolder: BUILT_APP }
     const stack = await startStack({ environment, root: ROOT, ...site })
     announce(stack)
-    stopOnSignal(stack)
+    await stopWhenAsked(stack)
   } catch (error) {
     if (!isExpected(error)) throw error
     console.error(error.message)
@@ -52,12 +53,12 @@ function announce({ url, version, dataFolder, models, problems }: Stack): void {
 }
 
 /** The first signal stops in good order; a second one does not wait. */
-function stopOnSignal(stack: Stack): void {
+async function stopWhenAsked(stack: Stack): Promise<void> {
   let isStopping = false
-  const stop = (signal: string) => {
+  const stop = (reason: string) => {
     if (isStopping) process.exit(1)
     isStopping = true
-    console.info(`${signal}: stopping. Unfinished work goes on at the next start.`)
+    console.info(`${reason}: stopping. Unfinished work goes on at the next start.`)
     stack.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -68,6 +69,9 @@ function stopOnSignal(stack: Stack): void {
   }
   process.on('SIGTERM', () => stop('SIGTERM'))
   process.on('SIGINT', () => stop('SIGINT'))
+  await whenLauncherEnds(() => {
+    if (!isStopping) stop('npm has ended')
+  })
 }
 
 /** Problems of the settings or the machine, which a sentence explains better than a stack does. */
