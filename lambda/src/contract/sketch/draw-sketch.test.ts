@@ -12,8 +12,8 @@ const draw = (style: SketchStyle, prompt: string, seed = 0, ratio = '1:1') =>
 /** The first 16 digits of SHA-256. Changed on purpose only: a new one is a new picture for everybody. */
 const KNOWN: Readonly<Record<SketchStyle, string>> = {
   poster: 'a2a0c600f4bfba5a',
-  watercolour: '9e3efbce9fb3a8a4',
-  linework: 'dd8d1c43ce000ecb',
+  watercolour: '1ad2fd838e5c6f97',
+  linework: '5f95217450b558cc',
   pixel: '99dabfa790d741e2',
 }
 
@@ -62,6 +62,24 @@ describe.each(SKETCH_STYLES)('a sketch in the style %s', (style) => {
       return (channels[0]?.mean ?? 0) - (channels[2]?.mean ?? 0)
     }
     expect(await redness('a red balloon')).toBeGreaterThan(await redness('a blue balloon'))
+  })
+
+  it.each([
+    ['a field of tulips', 'a field of tulips'],
+    ['four subjects', 'three houses, two trees, five birds and a castle'],
+    ['a city', 'city skyline at night in the rain'],
+    ['no forms but the setting', ''],
+    ['a thousand letters', 'x'.repeat(1000)],
+    ['one word, over and over', 'fox '.repeat(250)],
+  ])('of %s stays small enough to be sent', (_, prompt) => {
+    for (const ratio of ASPECT_RATIOS) expect(draw(style, prompt, 1, ratio).length).toBeLessThan(300_000)
+  })
+
+  it('has no coordinate that is not a whole number', () => {
+    const svg = draw(style, 'a whale under stormy waves')
+    const paths = Array.from(svg.matchAll(/ d="([^"]*)"/g), (match) => match[1] ?? '')
+    expect(paths.length).toBeGreaterThan(0)
+    expect(paths.filter((path) => !/^[MLHVZhlmqtvz\d -]+$/.test(path))).toEqual([])
   })
 
   it('is made of harmless parts and finite numbers, whatever the prompt holds', () => {

@@ -54,7 +54,7 @@ export function drawSeabed({ palette, width, height, random }: Stage): Shape[] {
 
 /** A table before a wall with the light of a window on it. */
 export function drawTable({ palette, width, height, horizon, random }: Stage): Shape[] {
-  const wall = mix(palette.skyBottom, 0xf0e4d2, 62)
+  const wall = mix(palette.skyBottom, 0xdcc8ac, 66)
   const light = share(width, 20)
   const [right, low] = [light + share(width, 38), light + share(width, 5)]
   const window = [light, share(height, 10), light + share(width, 33), share(height, 5), right, horizon, low, horizon]

@@ -84,7 +84,7 @@ export function choosePalette(scene: Scene): Palette {
     sun: hour.sun,
     far: lit(dull(tint(isWinter ? 0x9fb2c6 : 0x6c86a6))),
     ground: lit(dull(ground)),
-    water: lit(dull(tint(scene.time === 'day' ? 0x3d8fb8 : mix(hour.top, hour.bottom, 34)))),
+    water: lit(dull(tint(scene.time === 'day' ? 0x3d8fb8 : mix(mix(hour.top, hour.bottom, 34), 0x2f6f9c, 34)))),
     foliage: lit(dull(FOLIAGE[season])),
     light: hour.light,
     lightPercent: hour.percent,

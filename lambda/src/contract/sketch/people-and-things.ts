@@ -1,16 +1,48 @@
 import { drawing, round } from './drawing.ts'
 
-const figure = (dx: number, tone: 'base' | 'warm') => [
-  `ink ${38 + dx},74 ${48 + dx},74 ${47 + dx},100 ${39 + dx},100`,
-  `ink ${51 + dx},74 ${61 + dx},74 ${61 + dx},100 ${53 + dx},100`,
-  `${tone} ${36 + dx},34 ${44 + dx},30 ${56 + dx},30 ${64 + dx},34 ${68 + dx},58 ${62 + dx},60 ${61 + dx},78 ${39 + dx},78 ${38 + dx},60 ${32 + dx},58`,
-  round('skin', 50 + dx, 20, 9, 11),
-  `ink ${40 + dx},20 ${41 + dx},9 ${50 + dx},5 ${59 + dx},9 ${60 + dx},20 ${56 + dx},14 ${44 + dx},14`,
-]
+interface Figure {
+  /** How far beside the middle of the box. */
+  readonly dx: number
+  readonly coat: 'base' | 'warm'
+  readonly hair: 'short' | 'long'
+}
 
+/** Corners `x,y x,y ...`, moved aside. */
+const beside = (dx: number, corners: string) => corners.replace(/(-?\d+),/g, (_, x: string) => `${Number(x) + dx},`)
+
+const HAIR = {
+  short: ['ink 40,20 40,12 45,6 52,4 58,7 61,13 60,20 57,15 50,12 43,16'],
+  long: ['ink 40,14 45,6 52,4 58,7 62,14 64,30 60,36 57,30 58,16 50,11 43,16 43,30 40,36 36,30'],
+} as const
+
+function figure({ dx, coat, hair }: Figure): string[] {
+  const parts = [
+    'ink 40,72 49,72 48,96 41,96',
+    'ink 51,72 60,72 59,96 52,96',
+    'wood 39,95 48,95 48,100 36,100',
+    'wood 52,95 61,95 64,100 52,100',
+    'skin 46,26 54,26 54,36 46,36',
+    `${coat} 37,37 45,32 55,32 63,37 62,56 64,78 36,78 38,56`,
+    `dark 49,34 51,34 51,78 49,78`,
+    `${coat} 37,37 41,40 38,60 34,62 29,60 32,46`,
+    `${coat} 63,37 59,40 62,60 66,62 71,60 68,46`,
+    round('skin', 32, 64, 4, 4),
+    round('skin', 68, 64, 4, 4),
+    round('skin', 50, 19, 9, 11),
+    ...HAIR[hair],
+    round('ink', 47, 20, 1),
+    round('ink', 54, 20, 1),
+    'warm 48,25 53,25 50,27',
+  ]
+  return parts.map((part) => beside(dx, part))
+}
 export const PEOPLE_AND_THINGS = {
-  person: drawing(...figure(0, 'base')),
-  couple: drawing(...figure(-18, 'base'), ...figure(18, 'warm')),
+  woman: drawing(...figure({ dx: 0, coat: 'base', hair: 'long' })),
+  person: drawing(...figure({ dx: 0, coat: 'base', hair: 'short' })),
+  couple: drawing(
+    ...figure({ dx: -19, coat: 'base', hair: 'short' }),
+    ...figure({ dx: 19, coat: 'warm', hair: 'long' }),
+  ),
   astronaut: drawing(
     'light 30,40 70,40 72,70 28,70',
     'base 34,66 48,66 46,96 50,100 30,100 32,90',
@@ -115,6 +147,12 @@ export const PEOPLE_AND_THINGS = {
     'base 6,46 12,28 28,14 50,8 72,14 88,28 94,46 80,40 66,46 50,40 34,46 20,40',
     'dark 50,8 58,24 66,46 50,40 34,46 42,24',
     'ink 49,2 51,2 51,10 49,10',
+  ),
+  peak: drawing(
+    'base -34,100 -6,88 14,72 28,54 38,38 43,28 48,30 53,27 58,29 63,40 74,58 88,74 108,88 134,100',
+    'dark 134,100 108,88 88,74 74,58 63,40 58,29 57,44 64,62 72,78 84,92 92,100',
+    'white 28,54 38,38 43,28 48,30 53,27 58,29 63,40 74,58 68,56 64,63 58,53 53,62 47,51 42,61 37,53 32,59',
+    'light 58,29 63,40 74,58 68,56 64,63 60,54 59,44',
   ),
   planet: drawing(
     'dark -8,62 20,54 50,56 84,44 108,36 100,48 76,62 44,70 10,72',

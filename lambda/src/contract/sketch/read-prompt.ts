@@ -1,6 +1,7 @@
 import type { Color } from './color.ts'
+import { englishWords } from './foreign-words.ts'
 import { createRandom, hashText } from './random.ts'
-import { type Place, SUBJECT_FACTS, SUBJECTS, type SubjectKind } from './subjects.ts'
+import { OWN_COLORS, type Place, SUBJECT_FACTS, SUBJECTS, type SubjectKind } from './subjects.ts'
 import {
   COLORS,
   MOODS,
@@ -37,20 +38,24 @@ export interface Scene {
 
 /** Of these a plural means many. */
 const SMALL: ReadonlySet<SubjectKind> = new Set(['flower', 'bird', 'butterfly', 'fish'])
+/** Words that mean several without a plural ending. */
+const PLURALS: ReadonlySet<string> = new Set(['cacti', 'geese', 'people', 'village'])
+/** Words that are their own plural: several, unless "a" or a number says otherwise. */
+const SAME_PLURALS: ReadonlySet<string> = new Set(['fish', 'deer', 'koi'])
+/** The color before one of these is that of whoever wears it. */
+const GARMENTS: ReadonlySet<string> = new Set(
+  'dress coat jacket shirt suit cape cloak hat scarf armor armour'.split(' '),
+)
 const TREES: ReadonlySet<SubjectKind> = new Set(['pine', 'palm', 'cherry'])
 /** More subjects than this make a crowd of things in place of a picture. */
 const MAX_SUBJECTS = 4
 const MAX_COUNT = 6
 /** A field of them. */
-const MAX_FLOWERS = 18
+const MAX_FLOWERS = 24
 
 /** Reads a scene from the words of a prompt. A prompt without a known word gets one by its hash. */
 export function readPrompt(prompt: string): Scene {
-  const words =
-    prompt
-      .toLowerCase()
-      .replace(/golden hour/g, 'goldenhour')
-      .match(/[a-z]+/g) ?? []
+  const words = englishWords(prompt.replace(/golden hour/gi, 'goldenhour').replace(/on the moon/gi, 'space moon'))
   const { subjects, colors } = readNouns(words)
   const setting = first(SETTINGS, words) ?? settingOf(subjects, prompt)
   return {
@@ -72,19 +77,36 @@ function readNouns(words: readonly string[]): { subjects: readonly Subject[]; co
   let count: number | undefined
   words.forEach((word, index) => {
     const kind = find(SUBJECTS, word)
-    if (isColor(word, words[index + 1])) {
+    if (color !== undefined && GARMENTS.has(word) && dress(subjects, color)) {
+      color = undefined
+    } else if (isColor(word, words[index + 1])) {
       if (color !== undefined) colors.push(color)
       color = COLORS[word]
     } else if (kind === undefined) {
-      count = NUMBERS[word] ?? count
+      count = countAfter(word, count)
     } else {
-      addSubject(subjects, { kind, color, count: countOf(word, kind, count) })
+      addSubject(subjects, { kind, color: color ?? find(OWN_COLORS, word), count: countOf(word, kind, count) })
       color = undefined
       count = undefined
     }
   })
   if (color !== undefined) colors.push(color)
   return { subjects, colors }
+}
+
+/** The number that waits for its subject, once a word has passed that is none. */
+function countAfter(word: string, count: number | undefined): number | undefined {
+  // The "a" of "a desert with cacti" is the desert's.
+  const isSpent = count === 1 && find(SETTINGS, word) !== undefined
+  return NUMBERS[word] ?? (isSpent ? undefined : count)
+}
+
+/** Gives a garment's color to the last subject, unless that has one. */
+function dress(subjects: Subject[], color: Color): boolean {
+  const wearer = subjects.at(-1)
+  if (wearer === undefined || wearer.color !== undefined) return false
+  subjects[subjects.length - 1] = { ...wearer, color }
+  return true
 }
 
 /** Some words are a color and a thing: "lemon" is a color only before another thing. */
@@ -95,7 +117,8 @@ function isColor(word: string, next: string | undefined): boolean {
 
 function countOf(word: string, kind: SubjectKind, named: number | undefined): number {
   if (named !== undefined && named > 1) return Math.min(MAX_COUNT, named)
-  if (SUBJECTS.has(word)) return 1 // the singular
+  if (PLURALS.has(word)) return 3
+  if (SUBJECTS.has(word) && !(SAME_PLURALS.has(word) && named === undefined)) return 1
   if (kind === 'flower') return MAX_FLOWERS
   return SMALL.has(kind) ? MAX_COUNT : 3
 }
@@ -104,7 +127,9 @@ function addSubject(subjects: Subject[], subject: Subject): void {
   const isKnown = subjects.some(({ kind }) => kind === subject.kind)
   // "cherry tree" and "palm trees" name one plant, not two.
   const isNamedTree = subject.kind === 'tree' && subjects.some(({ kind }) => TREES.has(kind))
-  if (!isKnown && !isNamedTree && subjects.length < MAX_SUBJECTS) subjects.push(subject)
+  // A vase has its own flowers.
+  const isInVase = subject.kind === 'flower' && subjects.some(({ kind }) => kind === 'vase')
+  if (!isKnown && !isNamedTree && !isInVase && subjects.length < MAX_SUBJECTS) subjects.push(subject)
 }
 
 /** A word as it is, or without its plural ending. */
@@ -130,6 +155,7 @@ const SETTING_OF_PLACE: Readonly<Record<Place, Setting>> = {
   table: 'table',
   space: 'space',
   depth: 'underwater',
+  horizon: 'lake',
 }
 
 function settingOf(subjects: readonly Subject[], prompt: string): Setting {
@@ -137,6 +163,8 @@ function settingOf(subjects: readonly Subject[], prompt: string): Setting {
   if (subject === undefined)
     return createRandom(hashText(prompt)).pick(['mountains', 'sea', 'abstract', 'meadow', 'lake'])
   if (subject.kind === 'astronaut' || subject.kind === 'rocket') return 'space'
+  if (subject.kind === 'butterfly') return 'meadow'
+  if (subjects.some(({ kind }) => kind === 'bridge')) return 'lake'
   if (subject.kind === 'car' || subject.kind === 'robot') return 'city'
   return SETTING_OF_PLACE[SUBJECT_FACTS[subject.kind].place]
 }

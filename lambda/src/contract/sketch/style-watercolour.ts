@@ -1,6 +1,7 @@
 import { brightness, type Color, darker, lighter, toHex } from './color.ts'
 import { blob, type Points } from './geometry.ts'
 import type { Random } from './random.ts'
+import { crossings, extent } from './scanline.ts'
 import type { Composition, Shape } from './shape.ts'
 import { pathOf, svgDocument } from './svg.ts'
 
@@ -56,18 +57,65 @@ function paint({ points, color, layer }: Shape, random: Random, unit: number): s
         wash(wobble(points, random, 2 * unit), lighter(soft, 20), '.34'),
         wash(wobble(points, random, unit), lighter(soft, 30), '.34'),
       ]
-    default: {
-      const size = layer === 'subject' ? Math.max(1, Math.floor(unit / 4)) : unit
-      // The first coat covers what lies behind it, so that forms stay readable; the others let each other through.
-      return [
-        wash(wobble(points, random, size), lighter(soft, 10), '.88'),
-        wash(wobble(points, random, size), soft, '.4'),
-        wash(wobble(points, random, size * 2), darker(soft, 14), '.16'),
-        wash(wobble(points, random, size * 2), lighter(soft, 60), '.16'),
-        `<path d="${pathOf(points)}" fill="none" stroke="${toHex(darker(soft, 38))}" stroke-width="${Math.max(2, Math.floor(unit / 3))}" stroke-opacity=".4" stroke-linejoin="round"/>`,
-      ]
-    }
+    case 'back':
+    case 'ground':
+    case 'water':
+      return [...layers(points, soft, random, { size: unit, unit }), ...texture(points, soft, random, unit)]
+    default:
+      return layers(points, soft, random, { size: Math.max(1, Math.floor(unit / 4)), unit })
   }
+}
+
+interface Coats {
+  /** How far a coat strays from its form, in pixels. */
+  readonly size: number
+  readonly unit: number
+}
+
+function layers(points: Points, soft: Color, random: Random, { size, unit }: Coats): string[] {
+  const isSmall = sizeOf(points) < 10 * unit
+  const edge = `fill="none" stroke="${toHex(darker(soft, 38))}" stroke-linejoin="round"`
+  // The first coat covers what lies behind it, so that forms stay readable; the others let each other through.
+  const coats = [wash(wobble(points, random, size), lighter(soft, 10), '.88'), wash(points, soft, '.44')]
+  const rim = `<path d="${pathOf(points)}" ${edge} stroke-width="${Math.max(2, Math.floor(unit / 4))}" stroke-opacity=".42"/>`
+  // On a small form nobody sees more, and a field of flowers has hundreds of them.
+  if (isSmall) return [...coats, rim]
+  return [
+    ...coats,
+    wash(wobble(points, random, size * 2), darker(soft, 14), '.18'),
+    wash(wobble(points, random, size * 2), lighter(soft, 60), '.14'),
+    // Pigment gathers where a wash dries: a wide faint rim, and a narrow one on the form itself.
+    `<path d="${pathOf(wobble(points, random, size))}" ${edge} stroke-width="${unit}" stroke-opacity=".1"/>`,
+    rim,
+  ]
+}
+
+const GRAINS = 150
+const BLOOMS = 3
+
+/** What water does to a large wash: grains of pigment in the hollows of the paper, and blooms with a dark rim. */
+function texture(points: Points, soft: Color, random: Random, unit: number): string[] {
+  const { top, bottom } = extent(points)
+  const inside = () => {
+    const y = random.between(top, bottom)
+    const [left = 0, right = 0] = crossings(points, y)
+    return right - left > 8 * unit ? { x: random.between(left + 2 * unit, right - 2 * unit), y } : undefined
+  }
+  const grains = Array.from({ length: GRAINS }, () => {
+    const at = inside()
+    const size = random.between(1, Math.max(2, Math.floor(unit / 3)))
+    return at === undefined ? '' : `M${at.x} ${at.y}h${size}l${-Math.floor(size / 2)} ${size}z`
+  })
+  const blooms = Array.from({ length: BLOOMS }, () => {
+    const at = inside()
+    const rx = random.between(4, 11) * unit
+    const ry = Math.floor(rx / 3)
+    if (at === undefined || at.y - ry < top || at.y + ry > bottom) return ''
+    const bloom = pathOf(blob({ ...at, rx, ry }, random, 20))
+    return `<path d="${bloom}" fill="${toHex(lighter(soft, 50))}" fill-opacity=".26" stroke="${toHex(darker(soft, 26))}" stroke-width="2" stroke-opacity=".1"/>`
+  })
+  const grain = grains.join('')
+  return grain === '' ? blooms : [...blooms, `<path d="${grain}" fill="${toHex(darker(soft, 34))}" fill-opacity=".3"/>`]
 }
 
 function wash(points: Points, color: Color, opacity: string): string {
@@ -78,10 +126,18 @@ function wash(points: Points, color: Color, opacity: string): string {
 function soften(color: Color): Color {
   const middle = brightness(color)
   const channel = (shift: number) => {
-    const clear = middle + Math.floor(((((color >> shift) & 255) - middle) * 128) / 100)
+    const clear = middle + Math.floor(((((color >> shift) & 255) - middle) * 136) / 100)
     return Math.max(0, Math.min(255, clear))
   }
-  return lighter((channel(16) << 16) | (channel(8) << 8) | channel(0), 16)
+  return lighter((channel(16) << 16) | (channel(8) << 8) | channel(0), 12)
+}
+
+/** The height of a form, or its width where that is more. */
+function sizeOf(points: Points): number {
+  const { top, bottom } = extent(points)
+  const columns = points.filter((_, index) => index % 2 === 0)
+  const [left, right] = [Math.min(...columns), Math.max(...columns)]
+  return Math.max(bottom - top, right - left)
 }
 
 /** The same form by an unsteady hand: long edges get corners of their own. */

@@ -16,7 +16,8 @@ export const SUBJECTS = wordsOf({
   whale: 'whale dolphin orca',
   butterfly: 'butterfly moth',
   dragon: 'dragon',
-  person: 'person man woman girl boy child people figure king queen wizard farmer fisherman dancer samurai monk',
+  woman: 'woman girl lady queen princess witch',
+  person: 'person man boy child people figure king wizard farmer fisherman dancer samurai monk',
   couple: 'lovers couple',
   astronaut: 'astronaut cosmonaut spaceman',
   knight: 'knight warrior soldier',
@@ -28,7 +29,7 @@ export const SUBJECTS = wordsOf({
   train: 'train locomotive tram',
   car: 'car taxi automobile van truck',
   bicycle: 'bicycle bike',
-  house: 'house cabin cottage hut barn home shed',
+  house: 'house cabin cottage hut barn home shed village',
   castle: 'castle fortress palace',
   lighthouse: 'lighthouse',
   windmill: 'windmill mill',
@@ -48,8 +49,28 @@ export const SUBJECTS = wordsOf({
   fruit: 'fruit peach plum pear grape',
   vase: 'vase bouquet',
   umbrella: 'umbrella parasol',
+  peak: 'fuji',
   planet: 'planet saturn jupiter mars earth',
 })
+
+/** Colors of words that share their drawing with another color. */
+export const OWN_COLORS: ReadonlyMap<string, number> = new Map([
+  ['lion', 0xd2a04c],
+  ['tiger', 0xe08a2e],
+  ['panda', 0xe8e6e0],
+  ['unicorn', 0xf3ecf4],
+  ['swan', 0xf6f5f0],
+  ['dove', 0xf6f5f0],
+  ['parrot', 0x3c9a4e],
+  ['shark', 0x77848f],
+  ['taxi', 0xf5ce36],
+  ['sunflower', 0xf2b92c],
+  ['daisy', 0xf6f5f0],
+  ['lavender', 0xb7a3e0],
+  ['plum', 0x7a3e7d],
+  ['pear', 0xb9c24a],
+  ['grape', 0x6a3f8a],
+])
 
 export type SubjectKind =
   | 'fox'
@@ -67,6 +88,7 @@ export type SubjectKind =
   | 'whale'
   | 'butterfly'
   | 'dragon'
+  | 'woman'
   | 'person'
   | 'couple'
   | 'astronaut'
@@ -100,9 +122,10 @@ export type SubjectKind =
   | 'vase'
   | 'umbrella'
   | 'planet'
+  | 'peak'
 
 /** Where a subject belongs. */
-export type Place = 'ground' | 'water' | 'sky' | 'table' | 'space' | 'depth'
+export type Place = 'ground' | 'water' | 'sky' | 'table' | 'space' | 'depth' | 'horizon'
 
 interface SubjectFacts {
   readonly place: Place
@@ -129,6 +152,7 @@ export const SUBJECT_FACTS: Readonly<Record<SubjectKind, SubjectFacts>> = {
   whale: facts('water', 54, 0x3d5a78),
   butterfly: facts('sky', 26, 0xe0842c),
   dragon: facts('sky', 56, 0x9c3b34),
+  woman: facts('ground', 40, 0xb8475a),
   person: facts('ground', 40, 0x3f5f8a),
   couple: facts('ground', 42, 0x3f5f8a),
   astronaut: facts('ground', 46, 0xe9edf0),
@@ -161,5 +185,6 @@ export const SUBJECT_FACTS: Readonly<Record<SubjectKind, SubjectFacts>> = {
   fruit: facts('table', 20, 0xee8a2e),
   vase: facts('table', 46, 0x5a8aa0),
   umbrella: facts('ground', 42, 0xe0b22c),
+  peak: facts('horizon', 60, 0x5f7fa8),
   planet: facts('space', 36, 0xd59a5c),
 }
