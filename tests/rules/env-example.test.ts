@@ -12,7 +12,6 @@ const NOT_FOR_THE_FILE = {
   BUCKET_NAME: 'AWS only',
   QUEUE_URL: 'AWS only',
   AWS_REGION: 'AWS only, set by Lambda',
-  UV_THREADPOOL_SIZE: 'read before the file is',
 } as const
 
 let folder: string

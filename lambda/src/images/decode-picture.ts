@@ -5,6 +5,9 @@ import { VARIANT_WIDTHS } from '#contract/image-variants.ts'
 const MAX_PIXELS = 40_000_000
 const BASE_WIDTH = Math.max(...VARIANT_WIDTHS)
 
+// No operation is ever repeated, so that libvips' memory of results (50 MB) would be held for nothing.
+sharp.cache(false)
+
 /** A picture decoded once: everything smaller is made from its base. */
 export interface DecodedPicture {
   /** Pixels of the original, upright. */
