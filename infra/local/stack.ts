@@ -12,8 +12,11 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { claimFolder } from './claim-folder.ts'
 import { createFrontDoor } from './front-door.ts'
 
-/** Runs at once. Most wait for a provider; the work on pictures has its own, smaller limit. */
-const CONCURRENT_RUNS = 16
+/**
+ * Runs at once. Nearly all of them wait, for a provider or for the turn of their AVIFs, and a new prompt must not wait
+ * behind them; the work on pictures has its own, smaller limit.
+ */
+const CONCURRENT_RUNS = 64
 /** What runs under way get to finish when the stack stops, in milliseconds; the rest is done again at the next start. */
 const GRACE_MS = 4000
 
@@ -46,7 +49,8 @@ export async function startStack({ environment, root, siteFolder, devFolder }: S
   const config = readConfig({ APP_VERSION: packageJson.version, ...environment, DATA_DIR: dataFolder })
   const releaseFolder = await claimFolder(dataFolder)
   const services = await createServices(config)
-  const door = await createFrontDoor(services, siteFolder)
+  const isLocalOnly = host === 'localhost' || host === '::1' || host.startsWith('127.')
+  const door = await createFrontDoor(services, { siteFolder, isLocalOnly })
   const server = createServer()
   const listener: RequestListener = getRequestListener(door.fetch)
   const vite = devFolder === undefined ? undefined : await startVite(devFolder, server)

@@ -19,7 +19,7 @@ export function createWorker(services: RunServices): (event: SQSEvent) => Promis
   const { log, metrics } = services
 
   async function handleRecord(record: SQSRecord): Promise<void> {
-    const message = v.parse(JobMessage, JSON.parse(record.body))
+    const message = readMessage(record)
     await withCorrelationId(message.correlationId, async () => {
       try {
         if ((await runModel(services, message)) === 'held') throw new RunHeldError('the run is held')
@@ -31,6 +31,15 @@ export function createWorker(services: RunServices): (event: SQSEvent) => Promis
         metrics.publish()
       }
     })
+  }
+
+  function readMessage(record: SQSRecord): JobMessage {
+    try {
+      return v.parse(JobMessage, JSON.parse(record.body))
+    } catch (error) {
+      log.error('message-unreadable', { messageId: record.messageId })
+      throw error
+    }
   }
 
   return async function worker(event) {

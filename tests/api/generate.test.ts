@@ -145,7 +145,14 @@ describe('the same idempotency key', () => {
     await api.close()
     api = await startApi({
       services: {
-        timing: { now: () => now, startId: undefined, acceptanceMs: 30_000, claimMs: 270_000, jobMs: 3_600_000 },
+        timing: {
+          now: () => now,
+          startId: undefined,
+          acceptanceMs: 30_000,
+          claimMs: 270_000,
+          readerGraceMs: 15_000,
+          jobMs: 3_600_000,
+        },
       },
     })
     await generate({ prompt: 'a fox' }, { 'Idempotency-Key': key })

@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -115,6 +116,17 @@ describe('the app', () => {
     expect(await response.text()).toContain('console.log')
     expect((await fetch(`${stack.url}/assets/app-1234.js.map`)).status).toBe(404)
     expect((await fetch(`${stack.url}/assets/gone.js`)).status).toBe(404)
+  })
+})
+
+describe('a name that is not this machine', () => {
+  it('is not answered, so that no foreign page can reach the API by it', async () => {
+    const { port } = new URL(stack.url)
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const options = { host: '127.0.0.1', port, path: '/api/models', headers: { Host: 'evil.example' } }
+      get(options, (response) => resolve(response.resume().statusCode)).once('error', reject)
+    })
+    expect(status).toBe(421)
   })
 })
 

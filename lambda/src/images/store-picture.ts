@@ -37,12 +37,11 @@ export function createPictureStore(store: ObjectStore, work: PictureWork): Pictu
     async keepAvif(jobId, run) {
       const original = await store.get(KEYS.original(jobId, run))
       if (original === undefined) return
-      const { base } = await work.improve(() => decodePicture(original.body))
-      // One at a time: a picture that somebody waits for then gets its turn in between.
-      for (const width of VARIANT_WIDTHS) {
-        const variants = await work.improve(() => makeVariants(base, [width], ['avif']))
-        await putVariants(jobId, run, variants)
-      }
+      const variants = await work.improve(async () => {
+        const { base } = await decodePicture(original.body)
+        return makeVariants(base, VARIANT_WIDTHS, ['avif'])
+      })
+      await putVariants(jobId, run, variants)
     },
 
     original: async (jobId, run) => (await store.get(KEYS.original(jobId, run)))?.body,

@@ -81,5 +81,17 @@ async function readRecord<Schema extends v.GenericSchema>(
 ): Promise<v.InferOutput<Schema> | undefined> {
   const object = await store.get(key)
   if (object === undefined) return undefined
-  return v.parse(schema, JSON.parse(new TextDecoder().decode(object.body)))
+  const parsed = v.safeParse(schema, parseJson(object.body))
+  if (parsed.success) return parsed.output
+  // The schema's own error holds the whole record, prompt included, and would be logged with it.
+  const fields = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'record')
+  throw new Error(`a stored record cannot be read: ${[...new Set(fields)].join(', ')}`)
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    throw new Error('a stored record is no JSON') // the parser's own message quotes the text
+  }
 }

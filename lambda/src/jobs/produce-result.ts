@@ -31,7 +31,13 @@ export async function produceResult(services: RunServices, claimed: ClaimedRun):
   if (model.generate === undefined) return fail('auth')
   const limitMs = Math.min(model.row.timeoutMs, claim.deadlineMs - services.timing.now() - RESERVE_MS)
   if (limitMs <= 0) return fail('expired')
-  const outcome = await generateWithin(limitMs, { row: model.row, generate: model.generate }, request)
+  const outcome = await generateWithin(limitMs, { row: model.row, generate: model.generate }, request).catch(
+    (error: unknown): ImageOutcome => {
+      // A defect of ours in a model: its charge is not known, and no other delivery may call it again.
+      services.log.error('model-broke', { model: modelId, run }, error)
+      return { status: 'failed', kind: 'upstream', retryable: false, warnings: [] }
+    },
+  )
   report(services, { outcome, modelId, startedAt })
   const { warnings } = outcome
   if (outcome.status === 'failed') return failure(services, { startedAt, kind: outcome.kind, warnings })

@@ -17,7 +17,8 @@ interface StatusServices {
 
 /** The state of a job, from one list of its keys and a read per run; undefined for a job that does not exist. */
 export async function readStatus(services: StatusServices, jobId: string): Promise<StatusAnswer | undefined> {
-  const { store } = services
+  const { store, timing } = services
+  const now = timing.now() // before the list: what ends while it is read must not count as late
   const [request, { keys }] = await Promise.all([
     readRequest(store, jobId),
     store.list({ prefix: KEYS.jobPrefix(jobId) }),
@@ -28,7 +29,7 @@ export async function readStatus(services: StatusServices, jobId: string): Promi
     ended: new Set(keys.map(runOfResult)),
     finished: new Set(keys.map(runOfFinished)),
   }
-  const results = await Promise.all(request.models.map((model) => readRun({ services, request, runs, model })))
+  const results = await Promise.all(request.models.map((model) => readRun({ services, request, runs, model, now })))
   const times = results.flatMap((result) => [
     ...('startedAt' in result && result.startedAt !== undefined ? [result.startedAt] : []),
     ...('completedAt' in result ? [result.completedAt] : []),
@@ -57,9 +58,10 @@ interface ReadRun {
   readonly request: RequestRecord
   readonly runs: RunsOfJob
   readonly model: string
+  readonly now: number
 }
 
-async function readRun({ services, request, runs, model }: ReadRun): Promise<Result> {
+async function readRun({ services, request, runs, model, now }: ReadRun): Promise<Result> {
   const { store, timing } = services
   const { jobId } = request
   const attempt = 1
@@ -69,7 +71,7 @@ async function readRun({ services, request, runs, model }: ReadRun): Promise<Res
   if (record !== undefined) return toResult({ about, jobId, record, finished: runs.finished.has(run) })
   const claim = runs.claimed.has(run) ? await readClaim(store, jobId, run) : undefined
   const deadline = runDeadline(request, claim, timing)
-  if (timing.now() >= deadline) {
+  if (now >= deadline + timing.readerGraceMs) {
     return { ...about, status: 'failed', completedAt: new Date(deadline).toISOString(), failure: failure('expired') }
   }
   if (claim === undefined) return { ...about, status: 'pending' }

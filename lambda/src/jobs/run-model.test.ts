@@ -178,6 +178,13 @@ describe('a run', () => {
     expect(await readResult(store, JOB, 'test-old')).toMatchObject({ kind: 'retired' })
   })
 
+  it('of a model that throws has failed, and is not tried again', async () => {
+    const services = world({ generate: () => Promise.reject(new Error('a defect')) })
+    const message = await job()
+    expect(await runModel(services, message)).toBe('done')
+    expect(await result()).toMatchObject({ status: 'failed', kind: 'upstream' })
+  })
+
   it('of a model past its last day fails as retired, without a call', async () => {
     await runModel(world({ row: { retiredOn: '2025-12-31' } }), await job())
     expect(await result()).toMatchObject({ status: 'failed', kind: 'retired' })
@@ -237,7 +244,7 @@ describe('a run that a crash left behind', () => {
     await createRecord(store, KEYS.claim(JOB, 'test-model'), claim(undefined))
     expect(await runModel(services, message)).toBe('held')
     expect((await status(services))?.status).toBe('in_progress')
-    now = T0 + TIMING.claimMs
+    now = T0 + TIMING.claimMs + TIMING.readerGraceMs
     expect((await status(services))?.results[0]).toMatchObject({ status: 'failed', failure: { kind: 'expired' } })
     await store.put(KEYS.original(JOB, 'test-model'), PNG, { contentType: 'image/png' })
     await runModel(services, message)
@@ -262,7 +269,7 @@ describe('a run that a crash left behind', () => {
 describe('a run that comes too late', () => {
   it('ends as expired without a call, an hour after its job was accepted', async () => {
     const message = await job()
-    now = T0 + TIMING.jobMs
+    now = T0 + TIMING.jobMs + TIMING.readerGraceMs
     expect((await status(world()))?.results[0]).toMatchObject({ failure: { kind: 'expired' } })
     await runModel(world(), message)
     expect(await result()).toMatchObject({ kind: 'expired' })

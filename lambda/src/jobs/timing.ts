@@ -12,12 +12,14 @@ export interface Timing {
   readonly acceptanceMs: number
   /** A claimed run ends within this; worker timeout plus a reserve, below the queue's visibility timeout. */
   readonly claimMs: number
+  /** A reader tells a run's end by its deadline this much later: a writer that was in time may still be writing. */
+  readonly readerGraceMs: number
   /** A run that was not claimed this long after its job was accepted ends as `expired`. */
   readonly jobMs: number
 }
 
 /** Values of architecture section 9, for a worker timeout of 240 s. */
-export const TIMING = { acceptanceMs: 30_000, claimMs: 270_000, jobMs: 3_600_000 } as const
+export const TIMING = { acceptanceMs: 30_000, claimMs: 270_000, readerGraceMs: 15_000, jobMs: 3_600_000 } as const
 
 /** Whether a record was written by a process that is known to be gone. */
 export function isOfEarlierStart(record: { startId?: string | undefined }, timing: Timing): boolean {

@@ -85,13 +85,18 @@ export function createDraft({ settings, timing, mintId }: DraftTools): Draft {
 
   return {
     state,
-    save,
+    // A page that changed nothing writes nothing: it would undo what another tab has written meanwhile.
+    save: () => (cancelSave === undefined ? Promise.resolve() : save()),
     async load() {
       const stored = await settings.read(KEY, Stored)
-      if (stored === undefined || isTouched) return
-      jobId = stored.jobId
-      frozen = stored.frozen
-      state.set({ text: stored.text, options: stored.options })
+      if (stored === undefined) return
+      if (frozen === undefined) {
+        jobId = stored.jobId
+        frozen = stored.frozen
+      }
+      // What was typed while the device was still reading stays; what was not touched is as it was left.
+      const { text, options } = state.get()
+      state.set({ text: text === '' ? stored.text : text, options: isTouched ? options : stored.options })
     },
     setText: (text) => change({ ...state.get(), text }),
     setOptions: (options) => change({ ...state.get(), options: { ...state.get().options, ...options } }),

@@ -12,7 +12,7 @@ import styles from './results.module.css'
 export function Results({ jobId }: { jobId: string | undefined }) {
   return (
     <section aria-label={texts.results.label} className={styles.results}>
-      {jobId === undefined ? <OwnJobs /> : <OneJob jobId={jobId} />}
+      {jobId === undefined ? <OwnJobs /> : <OneJob key={jobId} jobId={jobId} />}
     </section>
   )
 }
