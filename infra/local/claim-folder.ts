@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, realpath, rm } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ export class FolderInUseError extends Error {
 /** How long a start waits for the process before it to finish stopping, in milliseconds; above the stack's grace. */
 const PATIENCE_MS = 8000
 const RETRY_MS = 100
+const SETTLE_MS = 30
 
 /**
  * Makes this process the only one on a data folder, until it ends. The claim is a listening socket, which the system
@@ -24,18 +25,24 @@ export async function claimFolder(folder: string, patienceMs = PATIENCE_MS): Pro
   await mkdir(folder, { recursive: true })
   const address = socketFor(await realpath(folder))
   const endsAt = Date.now() + patienceMs
-  while (await answers(address)) {
+  while ((await whoAnswers(address)) !== undefined) {
     if (Date.now() >= endsAt) throw new FolderInUseError(`Another Pixel Prompt is running on ${folder}. Stop it first.`)
     await sleep(RETRY_MS)
   }
   if (process.platform !== 'win32') await rm(address, { force: true }) // left over by a killed process
-  const server = createServer((socket) => socket.end())
+  const token = randomUUID()
+  const server = createServer((socket) => socket.end(token))
+  const release = () => new Promise<void>((resolve) => server.close(() => resolve()))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(address, resolve)
   })
   server.unref()
-  return () => new Promise((resolve) => server.close(() => resolve()))
+  // Two starts in one moment may each remove the other's socket: the one that still answers at the address has it.
+  await sleep(SETTLE_MS)
+  if ((await whoAnswers(address)) === token) return release
+  await release()
+  throw new FolderInUseError(`Another Pixel Prompt has just started on ${folder}.`)
 }
 
 /** A short name in the system's own folder: names of sockets are limited to about 100 bytes. */
@@ -44,13 +51,16 @@ function socketFor(folder: string): string {
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
 }
 
-function answers(address: string): Promise<boolean> {
+/** The token of the process behind the address, or undefined where none listens. */
+function whoAnswers(address: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect(address)
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
+    let token = ''
+    socket.setEncoding('utf8')
+    socket.on('data', (text: string) => {
+      token += text
     })
-    socket.once('error', () => resolve(false))
+    socket.once('end', () => resolve(token))
+    socket.once('error', () => resolve(undefined))
   })
 }

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
@@ -56,15 +56,12 @@ export async function startStack({ environment, root, siteFolder, devFolder }: S
   const vite = devFolder === undefined ? undefined : await startVite(devFolder, server)
   server.on('request', vite === undefined ? listener : behind(vite.middlewares, listener))
 
-  await new Promise<void>((ready, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      reject(
-        taken ? new ConfigError([`Port ${port} is in use. Stop what uses it, or set PORT to another one.`]) : error,
-      )
-    })
-    server.listen(port, host, ready)
-  })
+  try {
+    await listen(server, { host, port })
+  } catch (error) {
+    await Promise.all([vite?.close(), releaseFolder()])
+    throw error
+  }
   await resumeJobs(services)
   const consumer =
     environment.WORKER === 'off'
@@ -96,6 +93,18 @@ function readAddress(environment: StackOptions['environment']): { host: string; 
   const port = Number(environment.PORT || 8080)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(['PORT is not a number of a port.'])
   return { host: environment.HOST || '127.0.0.1', port }
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((ready, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE'
+      reject(
+        isTaken ? new ConfigError([`Port ${port} is in use. Stop what uses it, or set PORT to another one.`]) : error,
+      )
+    })
+    server.listen(port, host, ready)
+  })
 }
 
 type Middleware = (

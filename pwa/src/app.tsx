@@ -14,11 +14,13 @@ const GalleryPage = loadScreen(async () => (await import('./gallery-page.tsx')).
 export function App({ services }: { services: Services }) {
   const place = placeOf(usePathname())
   const { reportError } = services
+  // One job is the Create screen too: going from one to the other keeps the form and its focus.
+  const screen = place.screen === 'job' ? 'create' : place.screen
   return (
     <ServicesProvider services={services}>
       <ErrorBoundary where="shell" reportError={reportError}>
         <Shell screen={place.screen}>
-          <ErrorBoundary key={place.screen} where={place.screen} reportError={reportError}>
+          <ErrorBoundary key={screen} where={place.screen} reportError={reportError}>
             <Suspense>
               <Screen place={place} />
             </Suspense>

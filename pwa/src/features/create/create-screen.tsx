@@ -1,4 +1,6 @@
 import { type ReactNode, useRef } from 'react'
+import { navigate } from 'wouter/use-browser-location'
+import { ADDRESSES } from '#platform/addresses.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
@@ -24,6 +26,8 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
   const form = useRef<HTMLFormElement>(null)
   const { text, options, list, offer, error, isSending, send, type } = useCreate({
     onAccepted() {
+      // The page of one other job would not show the new one.
+      if (areResultsFirst) navigate(ADDRESSES.create)
       prompt.current?.focus({ preventScroll: true })
       if (results.current !== null) bringIntoView(results.current)
     },
