@@ -3,9 +3,12 @@ import type { ResultImage } from '#contract/job.ts'
 /** Facts of a stored picture; its addresses are made when it is read. */
 export type ImageFacts = Omit<ResultImage, 'url' | 'originalUrl'>
 
-/** `undecodable`: the bytes are no picture that can be shown; nothing of them is kept. */
+/**
+ * `stored`: the original is, and all variants but the missing ones, for which the original serves.
+ * `undecodable`: the bytes are no picture that can be shown; nothing of them is kept.
+ */
 export type StoredPicture =
-  | { readonly status: 'stored'; readonly image: ImageFacts }
+  | { readonly status: 'stored'; readonly image: ImageFacts; readonly missingVariants: number }
   | { readonly status: 'undecodable'; readonly reason: string }
 
 /** Port of what happens to the bytes of a picture between a model and the store. */

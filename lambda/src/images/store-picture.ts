@@ -15,13 +15,11 @@ const IMMUTABLE = 'public, max-age=31536000, immutable'
 /** The picture store over an object store, with sharp. */
 export function createPictureStore(store: ObjectStore, work: PictureWork): PictureStore {
   const putVariants = (jobId: string, run: string, variants: readonly Variant[]) =>
-    Promise.all(
-      variants.map(({ width, format, bytes }) =>
-        store.put(KEYS.variant(jobId, run, `${width}.${format}`), bytes, {
-          contentType: `image/${format}`,
-          cacheControl: IMMUTABLE,
-        }),
-      ),
+    variants.map(({ width, format, bytes }) =>
+      store.put(KEYS.variant(jobId, run, `${width}.${format}`), bytes, {
+        contentType: `image/${format}`,
+        cacheControl: IMMUTABLE,
+      }),
     )
 
   return {
@@ -30,8 +28,10 @@ export function createPictureStore(store: ObjectStore, work: PictureWork): Pictu
       if (picture.status === 'undecodable') return picture
       const { image, variants } = picture
       await store.put(KEYS.original(jobId, run), bytes, { contentType: image.mimeType, cacheControl: IMMUTABLE })
-      await putVariants(jobId, run, variants)
-      return { status: 'stored', image }
+      // The picture is safe from here on: a variant that the store refuses is missed, but nothing is lost with it.
+      const outcomes = await Promise.allSettled(putVariants(jobId, run, variants))
+      const missingVariants = outcomes.filter(({ status }) => status === 'rejected').length
+      return { status: 'stored', image, missingVariants }
     },
 
     async keepAvif(jobId, run) {
@@ -41,7 +41,7 @@ export function createPictureStore(store: ObjectStore, work: PictureWork): Pictu
         const { base } = await decodePicture(original.body)
         return makeVariants(base, VARIANT_WIDTHS, ['avif'])
       })
-      await putVariants(jobId, run, variants)
+      await Promise.all(putVariants(jobId, run, variants))
     },
 
     original: async (jobId, run) => (await store.get(KEYS.original(jobId, run)))?.body,

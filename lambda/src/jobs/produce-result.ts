@@ -88,6 +88,7 @@ async function keepPicture(services: RunServices, picture: Picture): Promise<Res
       services.log.warn('picture-undecodable', { ...about, reason: kept.reason })
       return failure(services, { startedAt, kind: 'undecodable', warnings })
     }
+    if (kept.missingVariants > 0) services.log.warn('variants-missing', { ...about, count: kept.missingVariants })
     return { status: 'completed', image: kept.image, ...ended(services, startedAt, warnings) }
   } catch (error) {
     // The store has refused the picture after its repeats: this run has failed, the job's other models go on.

@@ -172,6 +172,14 @@ describe('a run', () => {
     expect(await result()).toMatchObject({ status: 'failed', kind: 'upstream' })
   })
 
+  it('keeps its picture when the store refuses a variant', async () => {
+    const put: ObjectStore['put'] = (key, body, options) =>
+      key.endsWith('/320.webp') ? Promise.reject(new Error('full')) : store.put(key, body, options)
+    await runModel(world({ store: { ...store, put } }), await job())
+    expect(await result()).toMatchObject({ status: 'completed' })
+    expect((await store.get(KEYS.original(JOB, 'test-model')))?.body).toEqual(PNG)
+  })
+
   it('of a model that is gone fails as retired', async () => {
     await job(['test:old'])
     await runModel(world(), { type: 'run', jobId: JOB, model: 'test:old', attempt: 1, correlationId: 'c' })

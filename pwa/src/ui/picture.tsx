@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react'
 import { Button } from './button.tsx'
 import styles from './picture.module.css'
-import { pictureSource } from './picture-source.ts'
+import { type PictureSource, pictureSource } from './picture-source.ts'
 import { placeholderUrl } from './placeholder.ts'
 import { texts } from './texts/en.ts'
 
 export interface PictureImage {
   readonly url: string
+  readonly originalUrl: string
   readonly width: number
   readonly height: number
   readonly thumbhash: string
@@ -26,7 +27,7 @@ interface PictureProps {
 /** A box of a fixed shape: the placeholder first, then the picture over it. Nothing moves when it comes. */
 export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink = false }: PictureProps) {
   // The first address stays: a later one names the same picture, and asking for it again would only flicker.
-  const [source] = useState(() => pictureSource(image.url))
+  const [source, setSource] = useState<PictureSource>(() => pictureSource(image.url))
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading')
   const [tries, setTries] = useState(0)
   const placeholder = useMemo(() => placeholderUrl(image.thumbhash), [image.thumbhash])
@@ -50,7 +51,7 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
         loading={loading}
         decoding="async"
         onLoad={() => setState('shown')}
-        onError={() => setState('failed')}
+        onError={missed}
       />
       {state === 'failed' && (
         <div className={styles.trouble}>
@@ -60,6 +61,12 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
       )}
     </div>
   )
+
+  /** A variant that is not there: the original serves. */
+  function missed() {
+    if (source.src === image.originalUrl) setState('failed')
+    else setSource({ src: image.originalUrl })
+  }
 
   function tryAgain() {
     setState('loading')
