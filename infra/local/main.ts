@@ -44,12 +44,23 @@ function announce({ url, version, dataFolder, models, problems }: Stack): void {
   const off = models.filter((model) => !model.available)
   console.info(`\nPixel Prompt ${version} is ready: ${url}`)
   console.info(`Models on:  ${on.join(', ')}`)
-  for (const { label, reason } of off) console.info(`Model off:  ${label}. ${reason ?? ''}`)
+  for (const [reason, labels] of groupByReason(off)) {
+    console.info(`Off:        ${labels.length > 2 ? `${labels.length} models` : labels.join(', ')}. ${reason}`)
+  }
   for (const problem of problems) console.info(`Please note: ${problem}`)
   if (!models.some((model) => model.available && model.provider !== 'sketch')) {
     console.info('For AI models put the settings of a provider into .env; .env.example lists them.')
   }
   console.info(`Everything is kept in ${dataFolder}. Ctrl+C stops.\n`)
+}
+
+/** Models that are off for one reason; those that have ended are no news at every start. */
+function groupByReason(off: Stack['models']): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { label, reason = '' } of off.filter((model) => !model.reason?.startsWith('Retired'))) {
+    groups.set(reason, [...(groups.get(reason) ?? []), label])
+  }
+  return groups
 }
 
 /** The first signal stops in good order; a second one does not wait. */

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { type GenericSettings, readGenericSettings } from './models/generic-settings.ts'
+import { type ProviderSettings, readProviderSettings } from './models/provider-settings.ts'
+import { readTextFile } from './store/read-text-file.ts'
 
 /** Where objects and messages live. */
 export type Storage =
@@ -15,6 +17,11 @@ export interface Config {
   /** Undefined = no limit. */
   readonly logsPerHour: number | undefined
   readonly generic: GenericSettings
+  readonly providers: ProviderSettings
+  /** Text of the file that MODELS_FILE names. */
+  readonly modelsFile: string | undefined
+  /** Lets its holder cancel, retry and delete every job. */
+  readonly adminToken: string | undefined
 }
 
 /** What is wrong with the environment, each a sentence that names a variable and never its value. */
@@ -32,6 +39,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const LogLevel = v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'])
 const GalleryDefault = v.picklist(['public', 'private'])
+/** As a Bearer header carries it; a shorter one could be guessed. */
+const AdminToken = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~+/=-]{16,200}$/))
 const PerHour = v.union([
   v.literal('off'),
   v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1), v.safeInteger()),
@@ -59,6 +68,9 @@ export function readConfig(environment: Environment = process.env): Config {
     publishByDefault: read('GALLERY_DEFAULT', GalleryDefault, 'public') === 'public',
     logsPerHour: logsPerHour === 'off' ? undefined : logsPerHour,
     generic: readGenericSettings(environment),
+    providers: readProviderSettings(environment),
+    modelsFile: readModelsFile(environment.MODELS_FILE, problems),
+    adminToken: readAdminToken(environment.ADMIN_TOKEN, problems),
   }
   if (storage === undefined || problems.length > 0) throw new ConfigError(problems)
   return { ...config, storage }
@@ -80,4 +92,19 @@ function readList(text: string | undefined): readonly string[] | undefined {
     .map((item) => item.trim())
     .filter((item) => item !== '')
   return items === undefined || items.length === 0 ? undefined : items
+}
+
+/** A list of models that is named but cannot be read stops the start: the operator would get other models than meant. */
+function readModelsFile(path: string | undefined, problems: string[]): string | undefined {
+  if (!path) return undefined
+  const text = readTextFile(path)
+  if (text === undefined) problems.push('MODELS_FILE names no file that can be read.')
+  return text
+}
+
+function readAdminToken(text: string | undefined, problems: string[]): string | undefined {
+  if (!text) return undefined
+  const parsed = v.safeParse(AdminToken, text.trim())
+  if (!parsed.success) problems.push('ADMIN_TOKEN needs 16 to 200 letters, digits or any of . _ ~ + / = -')
+  return parsed.success ? parsed.output : undefined
 }

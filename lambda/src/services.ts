@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.ts'
 import type { Services } from './http/services.ts'
+import { hashOf } from './jobs/owner.ts'
 import { TIMING } from './jobs/timing.ts'
 import { createRegistry } from './models/registry.ts'
-import { SKETCH_ROWS } from './models/registry-data.ts'
+import { createRegistryEntries } from './models/registry-entries.ts'
 import type { Log, Metrics } from './observability/log.ts'
 import { createLoggedMetrics, createLogger } from './observability/logger.ts'
 import type { JobQueue } from './queue/job-queue.ts'
@@ -24,6 +25,7 @@ export async function createServices(config: Config): Promise<SharedServices> {
   const startId = config.storage.kind === 'files' ? randomUUID() : undefined
   const { store, queue } = await createAdapters(config, startId, log)
   const now = () => Date.now()
+  const models = createRegistryEntries({ ...config, hasSpendingLimit: false })
   return {
     version: config.version,
     store: createRetryingStore(store, {
@@ -33,17 +35,14 @@ export async function createServices(config: Config): Promise<SharedServices> {
       },
     }),
     queue,
-    registry: createRegistry({
-      entries: [...SKETCH_ROWS.map((row) => ({ row })), ...config.generic.entries],
-      defaultModels: config.defaultModels,
-      now,
-    }),
+    registry: createRegistry({ entries: models.entries, defaultModels: config.defaultModels, now }),
     timing: { now, startId, ...TIMING },
     log,
     metrics,
     publishByDefault: config.publishByDefault,
     logsPerHour: config.logsPerHour,
-    problems: config.generic.problems,
+    problems: models.problems,
+    adminHash: config.adminToken === undefined ? undefined : hashOf(config.adminToken),
   }
 }
 

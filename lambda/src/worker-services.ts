@@ -5,24 +5,33 @@ import { rasterizeSvg } from './images/rasterize.ts'
 import { createPictureStore } from './images/store-picture.ts'
 import type { RunServices } from './jobs/run-services.ts'
 import { createGenericModels } from './models/generic-models.ts'
-import type { ImageModel } from './models/image-model.ts'
-import { createProviderRuntime } from './models/provider-context.ts'
+import { createProviderRuntime, type ProviderRuntime } from './models/provider-context.ts'
 import { createSketchModel } from './models/sketch.ts'
+import { createVendorModels } from './models/vendor-models.ts'
 import type { SharedServices } from './services.ts'
 
-/** What the worker has beside the API: models and pictures. The API never loads these. */
-export function createWorkerServices(config: Config, shared: SharedServices): RunServices {
+/**
+ * What the worker has beside the API: models and pictures. The API never loads these.
+ * @param runtime network and clock as providers see them; tests hand in their own
+ */
+export function createWorkerServices(
+  config: Config,
+  shared: SharedServices,
+  runtime: ProviderRuntime = createProviderRuntime(shared.log),
+): RunServices {
   const work = createPictureWork({ lanes: availableParallelism() })
   const sketch = createSketchModel((svg) => work.draw(() => rasterizeSvg(svg)))
-  const models = new Map<string, ImageModel>([['sketch', sketch]])
-  const generic = createGenericModels(config.generic, createProviderRuntime(shared.log))
+  const generic = createGenericModels(config.generic, runtime)
+  const vendorModel = createVendorModels(config.providers, runtime)
   return {
     ...shared,
     pictures: createPictureStore(shared.store, work),
     findModel(modelId) {
-      const row = shared.registry.find(modelId)?.row
-      if (row === undefined) return undefined
-      return { row, generate: generic.get(modelId) ?? models.get(row.provider) }
+      const entry = shared.registry.find(modelId)
+      if (entry === undefined) return undefined
+      const { row, offReason } = entry
+      if (offReason !== undefined) return { row, generate: undefined }
+      return { row, generate: row.free ? sketch : (generic.get(modelId) ?? vendorModel(row)) }
     },
   }
 }

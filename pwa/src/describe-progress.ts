@@ -7,7 +7,9 @@ export function describeProgress(before: readonly Result[], { status, results }:
   const done = results.filter((result) => result.status === 'completed').length
   const ended = results.filter(hasEnded).length
   if (isEnded(status)) {
-    return before.length === total && before.every(hasEnded) ? undefined : texts.results.done(done, total, ended - done)
+    if (before.length === total && before.every(hasEnded)) return undefined
+    const canceled = results.filter((result) => result.status === 'canceled').length
+    return texts.results.done(done, total, { failed: ended - done - canceled, canceled })
   }
   const news = results.find((result, index) => hasEnded(result) && !hasEnded(before[index]))
   if (news === undefined) return undefined

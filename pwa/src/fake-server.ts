@@ -1,8 +1,9 @@
 import type { ErrorCode } from '#contract/errors.ts'
 import { ERRORS } from '#contract/errors.ts'
+import type { FailureKind } from '#contract/failure-kinds.ts'
 import type { GalleryEntry, GalleryEntryAnswer, GalleryListAnswer } from '#contract/gallery.ts'
 import { originalPath } from '#contract/image-variants.ts'
-import { jobStatus, type Result, type StatusAnswer } from '#contract/job.ts'
+import { type Failure, jobStatus, type Result, type StatusAnswer } from '#contract/job.ts'
 import type { ModelInfo, ModelsAnswer } from '#contract/models.ts'
 import { HEADERS } from '#contract/routes.ts'
 
@@ -68,6 +69,7 @@ function answer(server: FakeServer, { path, headers, body }: SeenRequest): Respo
   if (path === '/api/models') return okAnswer(server.models)
   if (path === '/api/log') return okAnswer({ success: true })
   if (path === '/api/generate') return generate(server, headers.get(HEADERS.idempotencyKey) ?? '', body)
+  if (path.startsWith('/api/jobs/')) return changeJob(server, path, body)
   if (path.startsWith('/api/status/')) {
     const job = server.jobs.get(path.slice('/api/status/'.length))
     return job === undefined ? errorAnswer('JOB_NOT_FOUND') : okAnswer(job)
@@ -92,6 +94,23 @@ function generate(server: FakeServer, jobId: string, body: string): Response {
     })
   }
   return okAnswer({ jobId, status: 'pending', totalModels: ids.length, models: ids, createdAt: CREATED_AT })
+}
+
+/** Ends what waits, or begins the next attempt, as the server does. */
+function changeJob(server: FakeServer, path: string, body: string): Response {
+  const [, jobId = '', change] = /^\/api\/jobs\/([^/]+)\/(cancel|retry)$/.exec(path) ?? []
+  const job = server.jobs.get(jobId)
+  if (job === undefined) return errorAnswer('JOB_NOT_FOUND')
+  const model = change === 'retry' ? JSON.parse(body).model : undefined
+  for (const result of job.results) {
+    const { provider, label, attempt } = result
+    const about = { model: result.model, provider, label }
+    if (change === 'cancel' && result.status === 'pending') {
+      server.setResult(jobId, { ...about, attempt, status: 'canceled', completedAt: CREATED_AT })
+    }
+    if (result.model === model) server.setResult(jobId, { ...about, attempt: attempt + 1, status: 'pending' })
+  }
+  return okAnswer(server.jobs.get(jobId))
 }
 
 function labelOf({ models }: FakeServer, id: string): string {
@@ -145,9 +164,18 @@ export function completedResult(jobId: string, id: string, label: string) {
   } as const satisfies Result
 }
 
-export function failedResult(id: string, label: string, kind: 'refused' | 'timeout' | 'upstream'): Result {
+export function failedResult(
+  id: string,
+  label: string,
+  kind: FailureKind,
+  facts: Partial<Failure> & { attempt?: number } = {},
+): Result {
+  const { attempt = 1, ...failure } = facts
   return {
-    ...{ model: id, label, provider: id.replace(/:.*/, ''), attempt: 1, completedAt: CREATED_AT },
-    ...{ status: kind === 'refused' ? 'refused' : 'failed', failure: { kind, message: 'words of a vendor' } },
+    ...{ model: id, label, provider: id.replace(/:.*/, ''), attempt, completedAt: CREATED_AT },
+    ...{
+      status: kind === 'refused' ? 'refused' : 'failed',
+      failure: { kind, message: 'words of a vendor', ...failure },
+    },
   }
 }

@@ -46,7 +46,7 @@ export function createServices({ fetch, timing, attention, randomBytes }: Servic
   const modelList = createModelList({ api, settings, now: timing.now, mintId })
   const recentJobs = createRecentJobs(settings)
   const jobs = createJobBoard({
-    ...{ api, recentJobs, timing, mintId, attention },
+    ...{ api, ownerKey, recentJobs, timing, mintId, attention },
     onProgress: (before, after) => announce(describeProgress(before, after)),
   })
   const sendPrompt = createSendPrompt({ api, draft, jobs, ownerKey })
@@ -58,6 +58,7 @@ export function createServices({ fetch, timing, attention, randomBytes }: Servic
   return {
     ...{ api, draft, jobs, modelChoice, modelList, sendPrompt, statusLine, announce, reportError, mintId },
     now: timing.now,
+    after: timing.after,
     load: () => Promise.all([draft.load(), modelChoice.load(), modelList.load(), jobs.load(), ownerKey()]),
   }
 }

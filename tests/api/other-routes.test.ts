@@ -1,33 +1,28 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import { HealthAnswer } from '#contract/health.ts'
 import { ModelsAnswer } from '#contract/models.ts'
-import type { Log, LogFields } from '../../lambda/src/observability/log.ts'
+import { GenerateAnswer } from '#contract/prompt.ts'
+import { createMemoryLog } from '../support/memory-log.ts'
 import { post, startApi, type TestApi } from '../support/start-api.ts'
 
 let api: TestApi | undefined
 afterEach(() => api?.close())
 
-/** A log that keeps its lines. */
-function memoryLog(): { log: Log; lines: { level: string; message: string; fields: LogFields }[] } {
-  const lines: { level: string; message: string; fields: LogFields }[] = []
-  const write =
-    (level: string) =>
-    (message: string, fields: LogFields = {}) =>
-      void lines.push({ level, message, fields })
-  return { lines, log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') } }
-}
-
 describe('GET /api/models', () => {
   it('lists the Sketch models, named as what they are, and the defaults', async () => {
     api = await startApi()
     const { models, defaultModels } = v.parse(ModelsAnswer, await (await api.app.request('/api/models')).json())
-    expect(models).toHaveLength(4)
-    for (const model of models) {
+    const available = models.filter((model) => model.available)
+    expect(available).toHaveLength(4)
+    for (const model of available) {
       expect(model).toMatchObject({ available: true, provider: 'sketch', price: { usd: 0 } })
       expect(model.label).toContain('not AI')
     }
-    expect(defaultModels).toEqual(models.map((model) => model.id))
+    expect(defaultModels).toEqual(available.map((model) => model.id))
   })
 
   it('offers an OpenAI-compatible server that is set, and uses DEFAULT_MODELS', async () => {
@@ -42,6 +37,55 @@ describe('GET /api/models', () => {
     const { models, defaultModels } = v.parse(ModelsAnswer, await (await api.app.request('/api/models')).json())
     expect(models.find((model) => model.id === 'generic:flux')).toMatchObject({ label: 'My Flux', available: true })
     expect(defaultModels).toEqual(['generic:flux', 'sketch:pixel'])
+  })
+})
+
+describe('the models of the vendors', () => {
+  const listed = async (environment: Record<string, string>) => {
+    api = await startApi({ environment })
+    return v.parse(ModelsAnswer, await (await api.app.request('/api/models')).json()).models
+  }
+
+  it.each([
+    ['OPENAI_API_KEY', 'openai:gpt-image-2.6-flare'],
+    ['GEMINI_API_KEY', 'gemini:gemini-nano-banana-2.1'],
+    ['AWS_BEARER_TOKEN_BEDROCK', 'bedrock:stability.sd3-5-large-v1:0'],
+    ['STABILITY_API_KEY', 'stability:core'],
+    ['BFL_API_KEY', 'bfl:flux-2-pro'],
+    ['RECRAFT_API_KEY', 'recraft:recraftv4_1'],
+  ])('are there with %s alone, each with its price and the day of it', async (variable, id) => {
+    const models = await listed({ [variable]: 'a-key' })
+    expect(models.find((model) => model.id === id)).toMatchObject({ available: true, price: { asOf: '2026-11-22' } })
+    const provider = id.split(':')[0]
+    const others = models.filter((model) => model.available && ![provider, 'sketch'].includes(model.provider))
+    expect(others).toEqual([])
+  })
+
+  it('that have ended are listed with their end and their successor, and are never called', async () => {
+    const models = await listed({ OPENAI_API_KEY: 'k', GEMINI_API_KEY: 'k', AWS_BEARER_TOKEN_BEDROCK: 'k' })
+    for (const id of ['openai:dall-e-3', 'gemini:imagen-4.0-generate-001', 'bedrock:amazon.nova-canvas-v1:0']) {
+      const model = models.find((each) => each.id === id)
+      expect(model).toMatchObject({ available: false, reason: expect.stringContaining('Retired on 2026-') })
+      expect(models.find((each) => each.id === model?.replacement)?.available).toBe(true)
+    }
+    const request = post({ prompt: 'a fox', models: ['openai:dall-e-3'] })
+    const { jobId } = v.parse(GenerateAnswer, await (await api?.app.request('/api/generate', request))?.json())
+    await api?.work()
+    expect(await (await api?.app.request(`/api/status/${jobId}`))?.json()).toMatchObject({
+      status: 'failed',
+      results: [{ label: 'DALL-E 3', failure: { kind: 'retired', replacement: 'openai:gpt-image-2.6-flare' } }],
+    })
+  })
+
+  it('are added, changed and removed by MODELS_FILE', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-models-'))
+    const file = join(folder, 'models.json')
+    const change = { 'bfl:flux-3': { like: 'bfl:flux-2-pro', label: 'FLUX 3' }, 'bfl:flux-2-max': null }
+    await writeFile(file, JSON.stringify({ ...change, 'bfl:flux-2-pro': { label: 'Flux' } }))
+    const models = await listed({ BFL_API_KEY: 'k', MODELS_FILE: file }).finally(() => rm(folder, { recursive: true }))
+    const labels = models.filter((model) => model.provider === 'bfl').map((model) => model.label)
+    expect(labels).toEqual(expect.arrayContaining(['FLUX 3', 'Flux']))
+    expect(labels).not.toContain('FLUX.2 max')
   })
 })
 
@@ -68,7 +112,7 @@ describe('GET /api/health', () => {
 
 describe('POST /api/log', () => {
   it('writes one harmless line that cannot pose as one of ours', async () => {
-    const { log, lines } = memoryLog()
+    const { log, lines } = createMemoryLog()
     api = await startApi({ services: { log } })
     const body = {
       level: 'ERROR',
@@ -103,7 +147,7 @@ describe('POST /api/log', () => {
 
 describe('log lines', () => {
   it('hold no prompt', async () => {
-    const { log, lines } = memoryLog()
+    const { log, lines } = createMemoryLog()
     api = await startApi({ services: { log } })
     await api.app.request('/api/generate', post({ prompt: 'a very private wish', models: ['sketch:pixel'] }))
     await api.work()

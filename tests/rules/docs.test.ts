@@ -2,11 +2,12 @@ import { dirname, join, normalize } from 'node:path'
 import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ClientLog, ClientLogAnswer } from '#contract/client-log.ts'
+import { EnhanceAnswer, EnhanceRequest } from '#contract/enhance.ts'
 import { ERRORS } from '#contract/errors.ts'
 import { FAILURE_SENTENCES } from '#contract/failure-kinds.ts'
 import { GalleryEntryAnswer, GalleryListAnswer } from '#contract/gallery.ts'
 import { HealthAnswer } from '#contract/health.ts'
-import { StatusAnswer } from '#contract/job.ts'
+import { RetryRequest, StatusAnswer } from '#contract/job.ts'
 import { ModelsAnswer } from '#contract/models.ts'
 import { GenerateAnswer, GenerateRequest } from '#contract/prompt.ts'
 import { HEADERS, ROUTES } from '#contract/routes.ts'
@@ -85,6 +86,9 @@ describe('docs/API.md', () => {
   it.each([
     [ROUTES.generate, { request: GenerateRequest, answer: GenerateAnswer }],
     [ROUTES.status, { answer: StatusAnswer }],
+    [ROUTES.cancel, { answer: StatusAnswer }],
+    [ROUTES.retry, { request: RetryRequest, answer: StatusAnswer }],
+    [ROUTES.enhance, { request: EnhanceRequest, answer: EnhanceAnswer }],
     [ROUTES.models, { answer: ModelsAnswer }],
     [ROUTES.health, { answer: HealthAnswer }],
     [ROUTES.log, { request: ClientLog, answer: ClientLogAnswer }],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
@@ -12,6 +13,11 @@ export function makePng(width: number, height: number, text = ''): Buffer {
     const color = [hash & 255, (hash >>> 8) & 255, (hash >>> 16) & 255].map((channel) => Math.round(channel * share))
     raw.fill(Buffer.from(color), y * rowBytes + 1, (y + 1) * rowBytes)
   }
+  return encode(width, height, raw)
+}
+
+/** @param raw rows of RGB, each after a byte that names its filter */
+function encode(width: number, height: number, raw: Buffer): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -31,4 +37,12 @@ function chunk(type: string, data: Buffer): Buffer {
   const checksum = Buffer.alloc(4)
   checksum.writeUInt32BE(crc32(body))
   return Buffer.concat([length, body, checksum])
+}
+
+/** A valid PNG of noise, which nothing can compress: about 3 bytes for each pixel. */
+export function makeNoisePng(width: number, height: number): Buffer {
+  const rowBytes = 1 + width * 3
+  const raw = randomBytes(rowBytes * height)
+  for (let y = 0; y < height; y += 1) raw[y * rowBytes] = 0 // each row says that it is not filtered
+  return encode(width, height, raw)
 }

@@ -6,6 +6,7 @@ import { readConfig } from '../../lambda/src/config.ts'
 import { createApp } from '../../lambda/src/http/app.ts'
 import type { AppEnv } from '../../lambda/src/http/app-context.ts'
 import type { RunServices } from '../../lambda/src/jobs/run-services.ts'
+import type { ProviderRuntime } from '../../lambda/src/models/provider-context.ts'
 import { toSqsEvent } from '../../lambda/src/queue/queue-event.ts'
 import { createServices, type SharedServices } from '../../lambda/src/services.ts'
 import { createWorker } from '../../lambda/src/worker.ts'
@@ -26,6 +27,8 @@ interface TestApiOptions {
   readonly environment?: Readonly<Record<string, string>>
   readonly services?: Partial<SharedServices>
   readonly worker?: Partial<RunServices>
+  /** Network and clock as providers see them. */
+  readonly runtime?: ProviderRuntime
   readonly folder?: string
 }
 
@@ -35,7 +38,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'SILENT', ...options.environment })
   const services = { ...(await createServices(config)), ...options.services }
   const app = createApp({ ...services, clientAddress: () => '192.0.2.1' })
-  const worker = createWorker({ ...createWorkerServices(config, services), ...options.worker })
+  const worker = createWorker({ ...createWorkerServices(config, services, options.runtime), ...options.worker })
 
   async function work(): Promise<number> {
     let done = 0

@@ -12,6 +12,9 @@ export const FAILURE_SENTENCES = {
   expired: 'This took too long and was ended. The provider may have charged for it.',
 } as const
 
+/** Added to the sentence of a failure whose charge is not known. */
+export const MAY_BE_CHARGED = 'The provider may have charged for it.'
+
 export type FailureKind = keyof typeof FAILURE_SENTENCES
 
 export const FAILURE_KINDS = Object.keys(FAILURE_SENTENCES) as readonly FailureKind[] // the keys of a const object are its key type

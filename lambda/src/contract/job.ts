@@ -29,7 +29,31 @@ export type ResultImage = v.InferOutput<typeof ResultImage>
 export const Warning = v.object({ code: v.string(), message: v.string() })
 export type Warning = v.InferOutput<typeof Warning>
 
-const Failure = v.object({ kind: v.picklist(FAILURE_KINDS), message: v.string() })
+/** What a picture cost. */
+export const Cost = v.object({
+  /** Millionths of a dollar; of a range the lower end. */
+  microUsd: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** The upper end, where only a range is known. */
+  maxMicroUsd: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  /** `reported` by the provider, `computed` from the usage that it reported, or `estimated` from the price list. */
+  source: v.picklist(['reported', 'computed', 'estimated']),
+})
+export type Cost = v.InferOutput<typeof Cost>
+
+export const Failure = v.object({
+  kind: v.picklist(FAILURE_KINDS),
+  /** A sentence of ours, never the provider's words. */
+  message: v.string(),
+  /** The provider reported something that may pass, so that another attempt is worth its price. */
+  retryable: v.optional(v.boolean()),
+  /** From when on another attempt may go better, ISO 8601. */
+  retryAt: v.optional(v.string()),
+  /** Where the charge of this attempt is not known: another one may be charged a second time. */
+  mayBeCharged: v.optional(v.boolean()),
+  /** The id of the model to use in the place of a retired one. */
+  replacement: v.optional(v.string()),
+})
+export type Failure = v.InferOutput<typeof Failure>
 
 const base = {
   model: v.string(),
@@ -49,12 +73,26 @@ const ended = {
 export const Result = v.variant('status', [
   v.object({ status: v.literal('pending'), ...base }),
   v.object({ status: v.literal('in_progress'), ...base, startedAt: v.string() }),
-  v.object({ status: v.literal('completed'), ...ended, image: ResultImage }),
+  v.object({
+    status: v.literal('completed'),
+    ...ended,
+    image: ResultImage,
+    /** Left out where it is not known. */
+    cost: v.optional(Cost),
+    /** The seed that was used, where the provider tells it. */
+    seed: v.optional(v.number()),
+    /** The prompt that the provider really drew, where it wrote its own. */
+    revisedPrompt: v.optional(v.string()),
+  }),
   v.object({ status: v.literal('refused'), ...ended, failure: Failure }),
   v.object({ status: v.literal('failed'), ...ended, failure: Failure }),
   v.object({ status: v.literal('canceled'), ...ended }),
 ])
 export type Result = v.InferOutput<typeof Result>
+
+/** Body of POST /api/jobs/{jobId}/retry. */
+export const RetryRequest = v.object({ model: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) })
+export type RetryRequest = v.InferInput<typeof RetryRequest>
 
 /** Answer of GET /api/status/{jobId}. `completedModels` counts pictures; a progress display counts ended results. */
 export const StatusAnswer = v.object({

@@ -2,6 +2,10 @@
 export const LIMITS = {
   /** Code points of a prompt after trimming, as counted by `countChars`. */
   maxPromptChars: 1000,
+  /** Attempts at one model of one job, the first one included. */
+  maxAttempts: 3,
+  /** The longest text that improving answers with, in code points: fits the limit above with room to edit. */
+  maxEnhancedChars: 900,
   maxBodyBytes: 64 * 1024,
   maxLogBodyBytes: 10 * 1024,
   maxModelsPerPrompt: 20,

@@ -20,7 +20,7 @@ export function normalizePrompt(text: string): string {
     .trim()
 }
 
-const PromptText = v.pipe(v.string(), v.transform(normalizePrompt))
+export const PromptText = v.pipe(v.string(), v.transform(normalizePrompt))
 
 /**
  * Body of POST /api/generate. Unknown fields are dropped. Emptiness and length of the prompt have codes of their own

@@ -2,6 +2,9 @@
 export const ROUTES = {
   generate: { method: 'POST', path: '/api/generate' },
   status: { method: 'GET', path: '/api/status/:jobId' },
+  cancel: { method: 'POST', path: '/api/jobs/:jobId/cancel' },
+  retry: { method: 'POST', path: '/api/jobs/:jobId/retry' },
+  enhance: { method: 'POST', path: '/api/enhance' },
   models: { method: 'GET', path: '/api/models' },
   health: { method: 'GET', path: '/api/health' },
   log: { method: 'POST', path: '/api/log' },

@@ -10,6 +10,7 @@ import { answerError } from './error-response.ts'
 import { galleryEntryRoute, galleryListRoute } from './gallery.ts'
 import { generateRoute } from './generate.ts'
 import { healthRoute } from './health.ts'
+import { cancelRoute, retryRoute } from './jobs.ts'
 import { modelsRoute } from './models.ts'
 import { requestDeadline } from './request-deadline.ts'
 import { requestLog } from './request-log.ts'
@@ -32,6 +33,8 @@ export function createApp(services: Services): Hono<AppEnv> {
 
   app.post(ROUTES.generate.path, generateRoute(services))
   app.get(ROUTES.status.path, statusRoute(services))
+  app.post(ROUTES.cancel.path, cancelRoute(services))
+  app.post(ROUTES.retry.path, retryRoute(services))
   app.get(ROUTES.models.path, modelsRoute(services))
   app.get(ROUTES.health.path, healthRoute(services))
   app.post(ROUTES.log.path, clientLogRoute(services))

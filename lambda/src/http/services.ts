@@ -19,6 +19,8 @@ export interface Services {
   readonly clientAddress: (context: AppContext) => string | undefined
   /** Calls of POST /api/log that one address may make in an hour; undefined = no limit. */
   readonly logsPerHour: number | undefined
+  /** SHA-256 of ADMIN_TOKEN, where the deployment has one. */
+  readonly adminHash: string | undefined
   /** What is wrong with the configuration without stopping the start, each a sentence. */
   readonly problems: readonly string[]
 }

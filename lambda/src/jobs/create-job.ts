@@ -5,7 +5,7 @@ import type { JobQueue } from '../queue/job-queue.ts'
 import { KEYS } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { JobMessage } from './job-message.ts'
-import { createRecord, type RequestRecord, readRequest } from './job-records.ts'
+import { createRecord, isCanceled, type RequestRecord, readRequest } from './job-records.ts'
 import { isOfEarlierStart, type Timing } from './timing.ts'
 
 export interface CreateJobServices {
@@ -40,7 +40,7 @@ export interface AcceptedJob {
 /**
  * Accepts a prompt as a job: written once under its id, then one message per model on the queue, then the marker that
  * all of them are. The same key and body answer the same job, however often and whenever they come.
- * @throws AppError IDEMPOTENCY_KEY_REUSED, JOB_IN_PROGRESS, UNKNOWN_MODEL, SERVICE_UNAVAILABLE
+ * @throws AppError JOB_CANCELED, IDEMPOTENCY_KEY_REUSED, JOB_IN_PROGRESS, UNKNOWN_MODEL, SERVICE_UNAVAILABLE
  */
 export function createJobMaker(services: CreateJobServices): (job: NewJob) => Promise<AcceptedJob> {
   const { store } = services
@@ -48,7 +48,9 @@ export function createJobMaker(services: CreateJobServices): (job: NewJob) => Pr
   const writing = new Map<string, number>()
 
   return async function createJob(job) {
-    const known = job.key === undefined ? undefined : await readRequest(store, job.key)
+    const [known, canceled] =
+      job.key === undefined ? [] : await Promise.all([readRequest(store, job.key), isCanceled(store, job.key)])
+    if (canceled) throw new AppError('JOB_CANCELED')
     if (known !== undefined) return answerKnown(known, job)
     const request = toRecord(services, job)
     const isFirst = await whileWriting(request.jobId, async () => {

@@ -8,6 +8,8 @@ export const JobMessage = v.object({
   /** Our model id. */
   model: v.string(),
   attempt: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** When a further attempt was asked for, ISO 8601; the first one counts from its job's acceptance. */
+  acceptedAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   correlationId: v.string(),
 })
 export type JobMessage = v.InferOutput<typeof JobMessage>

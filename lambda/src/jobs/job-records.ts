@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { ASPECT_RATIOS } from '#contract/aspect-ratios.ts'
 import { FAILURE_KINDS } from '#contract/failure-kinds.ts'
 import { JobId } from '#contract/ids.ts'
-import { ResultImage, Warning } from '#contract/job.ts'
+import { Cost, Failure, ResultImage, Warning } from '#contract/job.ts'
 import { KEYS } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 
@@ -40,12 +40,29 @@ export const ClaimRecord = v.object({
 })
 export type ClaimRecord = v.InferOutput<typeof ClaimRecord>
 
+/** `jobs/{id}/retries/{run}.json`: a further attempt, asked for by a person. Its deadline counts from `acceptedAt`. */
+export const RetryRecord = v.object({ acceptedAt: Time, correlationId: v.string() })
+export type RetryRecord = v.InferOutput<typeof RetryRecord>
+
 const ended = { startedAt: v.optional(Time), completedAt: Time, warnings: v.optional(v.array(Warning)) }
 
 /** `jobs/{id}/results/{run}.json`: how a run ended, written once by the worker. */
 export const ResultRecord = v.variant('status', [
-  v.object({ status: v.literal('completed'), ...ended, image: v.omit(ResultImage, ['url', 'originalUrl']) }),
-  v.object({ status: v.picklist(['refused', 'failed']), ...ended, kind: v.picklist(FAILURE_KINDS) }),
+  v.object({
+    status: v.literal('completed'),
+    ...ended,
+    image: v.omit(ResultImage, ['url', 'originalUrl']),
+    cost: v.optional(Cost),
+    seed: v.optional(v.number()),
+    revisedPrompt: v.optional(v.string()),
+  }),
+  v.object({
+    status: v.picklist(['refused', 'failed']),
+    ...ended,
+    kind: v.picklist(FAILURE_KINDS),
+    ...v.pick(Failure, ['retryable', 'retryAt', 'mayBeCharged']).entries,
+  }),
+  v.object({ status: v.literal('canceled'), ...ended }),
 ])
 export type ResultRecord = v.InferOutput<typeof ResultRecord>
 
@@ -57,6 +74,15 @@ export async function readRequest(store: ObjectStore, jobId: string): Promise<Re
 
 export async function readClaim(store: ObjectStore, jobId: string, run: string): Promise<ClaimRecord | undefined> {
   return readRecord(store, KEYS.claim(jobId, run), ClaimRecord)
+}
+
+export async function readRetry(store: ObjectStore, jobId: string, run: string): Promise<RetryRecord | undefined> {
+  return readRecord(store, KEYS.retry(jobId, run), RetryRecord)
+}
+
+/** Whether somebody has stopped the job, or an id before any job came with it. */
+export async function isCanceled(store: ObjectStore, jobId: string): Promise<boolean> {
+  return (await store.head(KEYS.canceled(jobId))) !== undefined
 }
 
 export async function readResult(store: ObjectStore, jobId: string, run: string): Promise<ResultRecord | undefined> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 
 const BEARER = /^Bearer ([A-Za-z0-9._~+/=-]{16,200})$/
 
@@ -8,5 +8,26 @@ const BEARER = /^Bearer ([A-Za-z0-9._~+/=-]{16,200})$/
  */
 export function ownerHashOf(authorization: string | undefined): string | undefined {
   const key = BEARER.exec(authorization ?? '')?.[1]
-  return key === undefined ? undefined : createHash('sha256').update(key).digest('hex')
+  return key === undefined ? undefined : hashOf(key)
+}
+
+/** Who asks for a change of a job. */
+export interface Caller {
+  readonly ownerHash: string | undefined
+  /** The hash of ADMIN_TOKEN, where the deployment has one: who holds it may change every job. */
+  readonly adminHash: string | undefined
+}
+
+/** Whether a caller made the job or runs the deployment. Compared in constant time. */
+export function mayChange(job: { readonly ownerHash?: string | undefined }, { ownerHash, adminHash }: Caller): boolean {
+  return isSame(ownerHash, job.ownerHash) || isSame(ownerHash, adminHash)
+}
+
+export function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
+}
+
+function isSame(given: string | undefined, wanted: string | undefined): boolean {
+  if (given === undefined || wanted === undefined) return false
+  return timingSafeEqual(Buffer.from(given), Buffer.from(wanted))
 }

@@ -1,10 +1,9 @@
-import type { FailureKind } from '#contract/failure-kinds.ts'
-import type { Warning } from '#contract/job.ts'
-import type { ImageModel, ImageOutcome, ModelRow } from '../models/image-model.ts'
+import type { ImageModel, ImageOutcome, ModelRow, PictureFacts } from '../models/image-model.ts'
 import { isRetired } from '../models/registry.ts'
 import type { Claim } from './claim-run.ts'
-import type { RequestRecord, ResultRecord } from './job-records.ts'
-import type { RunServices } from './run-services.ts'
+import { isCanceled, type RequestRecord, type ResultRecord } from './job-records.ts'
+import { canceledResult, completedResult, failedResult, type RunFailure } from './result-record.ts'
+import type { KnownModel, RunServices } from './run-services.ts'
 
 /** Kept free of the claim for download, variants and writing, in milliseconds. */
 const RESERVE_MS = 30_000
@@ -19,41 +18,45 @@ export interface ClaimedRun {
 /** The result of a run that this delivery owns: every trouble with the model or its picture is a result too. */
 export async function produceResult(services: RunServices, claimed: ClaimedRun): Promise<ResultRecord> {
   const { request, run, modelId, claim } = claimed
-  const startedAt = timestamp(services)
-  const fail = (kind: FailureKind) => failure(services, { startedAt, kind, warnings: [] })
-  if (claim.status === 'expired') return fail('expired')
-  // An earlier process stored the picture and died before it could record it: no second call.
-  if (claim.status === 'resumed')
-    return keepPicture(services, { request, run, startedAt, bytes: claim.original, warnings: [] })
-
+  const nowMs = services.timing.now()
+  const startedAt = new Date(nowMs).toISOString()
   const model = services.findModel(modelId)
-  if (model === undefined || isRetired(model.row, services.timing.now())) return fail('retired')
-  if (model.generate === undefined) return fail('auth')
+  const fail = (failure: Omit<RunFailure, 'costsNothing'>, wasCalled: boolean) => {
+    const costsNothing = !wasCalled || model?.row.free === true
+    return failedResult({ startedAt, nowMs: services.timing.now() }, { ...failure, costsNothing })
+  }
+  if (claim.status === 'expired') return fail({ kind: 'expired' }, claim.wasCalled)
+  const keep = (bytes: Uint8Array, facts: PictureFacts) => {
+    return keepPicture(services, { request, run, startedAt, bytes, facts, model })
+  }
+  // An earlier process stored the picture and died before it could record it: no second call.
+  if (claim.status === 'resumed') return keep(claim.original, { warnings: [] })
+  // Asked after the claim: who cancels writes the marker first and then looks for claims, so that one of the two sees the other.
+  if (await isCanceled(services.store, request.jobId)) return canceledResult(nowMs)
+
+  if (model === undefined || isRetired(model.row, nowMs)) return fail({ kind: 'retired' }, false)
+  if (model.generate === undefined) return fail({ kind: 'auth' }, false)
   const limitMs = Math.min(model.row.timeoutMs, claim.deadlineMs - services.timing.now() - RESERVE_MS)
-  if (limitMs <= 0) return fail('expired')
-  const outcome = await generateWithin(limitMs, { row: model.row, generate: model.generate }, request).catch(
-    (error: unknown): ImageOutcome => {
-      // A defect of ours in a model: its charge is not known, and no other delivery may call it again.
-      services.log.error('model-broke', { model: modelId, run }, error)
-      return { status: 'failed', kind: 'upstream', retryable: false, warnings: [] }
-    },
-  )
+  if (limitMs <= 0) return fail({ kind: 'expired' }, false)
+  const outcome = await callModel(services, { row: model.row, generate: model.generate, limitMs, request, run })
   report(services, { outcome, modelId, startedAt })
-  const { warnings } = outcome
-  if (outcome.status === 'failed') return failure(services, { startedAt, kind: outcome.kind, warnings })
-  return keepPicture(services, { request, run, startedAt, bytes: outcome.bytes, warnings })
+  if (outcome.status === 'failed') return fail(outcome, true)
+  const { bytes, ...facts } = outcome
+  return keep(bytes, facts)
 }
 
-/** A failure of a run without a model's answer. */
-export function expired(services: RunServices, startedAt: string | undefined): ResultRecord {
-  return failure(services, { startedAt: startedAt ?? timestamp(services), kind: 'expired', warnings: [] })
+interface ModelCall {
+  readonly row: ModelRow
+  readonly generate: ImageModel
+  readonly limitMs: number
+  readonly request: RequestRecord
+  readonly run: string
 }
 
 /** The model's answer, or `timeout`: a model that ignores its signal must not hold the run for ever. */
-async function generateWithin(
-  limitMs: number,
-  model: { row: ModelRow; generate: ImageModel },
-  request: RequestRecord,
+async function callModel(
+  { log }: RunServices,
+  { row, generate, limitMs, request, run }: ModelCall,
 ): Promise<ImageOutcome> {
   const controller = new AbortController()
   const { promise: late, resolve } = Promise.withResolvers<ImageOutcome>()
@@ -62,10 +65,13 @@ async function generateWithin(
     resolve({ status: 'failed', kind: 'timeout', retryable: false, warnings: [] })
   }, limitMs)
   const { prompt, negativePrompt, aspectRatio, seed } = request
-  const { signal } = controller
   try {
-    const answer = model.generate({ model: model.row, prompt, negativePrompt, aspectRatio, seed, signal })
+    const answer = generate({ model: row, prompt, negativePrompt, aspectRatio, seed, signal: controller.signal })
     return await Promise.race([answer, late])
+  } catch (error) {
+    // A defect of ours in a model: its charge is not known, and no other delivery may call it again.
+    log.error('model-broke', { model: row.id, run }, error)
+    return { status: 'failed', kind: 'upstream', retryable: false, warnings: [] }
   } finally {
     clearTimeout(timer)
   }
@@ -76,43 +82,32 @@ interface Picture {
   readonly run: string
   readonly startedAt: string
   readonly bytes: Uint8Array
-  readonly warnings: readonly Warning[]
+  readonly facts: PictureFacts
+  readonly model: KnownModel | undefined
 }
 
 async function keepPicture(services: RunServices, picture: Picture): Promise<ResultRecord> {
-  const { request, run, startedAt, bytes, warnings } = picture
+  const { request, run, startedAt, bytes, facts, model } = picture
+  const { log, timing, pictures } = services
   const about = { jobId: request.jobId, run }
+  const row = model?.row
+  const fail = (kind: 'undecodable' | 'upstream') => {
+    const costsNothing = row?.free === true
+    return failedResult({ startedAt, nowMs: timing.now() }, { kind, warnings: facts.warnings, costsNothing })
+  }
   try {
-    const kept = await services.pictures.keep(request.jobId, run, bytes)
+    const kept = await pictures.keep(request.jobId, run, bytes)
     if (kept.status === 'undecodable') {
-      services.log.warn('picture-undecodable', { ...about, reason: kept.reason })
-      return failure(services, { startedAt, kind: 'undecodable', warnings })
+      log.warn('picture-undecodable', { ...about, reason: kept.reason })
+      return fail('undecodable')
     }
-    if (kept.missingVariants > 0) services.log.warn('variants-missing', { ...about, count: kept.missingVariants })
-    return { status: 'completed', image: kept.image, ...ended(services, startedAt, warnings) }
+    if (kept.missingVariants > 0) log.warn('variants-missing', { ...about, count: kept.missingVariants })
+    return completedResult({ startedAt, nowMs: timing.now() }, kept.image, { ...facts, ...(row && { row }) })
   } catch (error) {
     // The store has refused the picture after its repeats: this run has failed, the job's other models go on.
-    services.log.error('picture-not-stored', about, error)
-    return failure(services, { startedAt, kind: 'upstream', warnings })
+    log.error('picture-not-stored', about, error)
+    return fail('upstream')
   }
-}
-
-interface Failed {
-  readonly startedAt: string
-  readonly kind: FailureKind
-  readonly warnings: readonly Warning[]
-}
-
-function failure(services: RunServices, { startedAt, kind, warnings }: Failed): ResultRecord {
-  return { status: kind === 'refused' ? 'refused' : 'failed', kind, ...ended(services, startedAt, warnings) }
-}
-
-function ended(services: RunServices, startedAt: string, warnings: readonly Warning[]) {
-  return { startedAt, completedAt: timestamp(services), ...(warnings.length > 0 && { warnings: [...warnings] }) }
-}
-
-function timestamp({ timing }: RunServices): string {
-  return new Date(timing.now()).toISOString()
 }
 
 interface Report {
@@ -123,11 +118,14 @@ interface Report {
 
 function report({ log, metrics, timing }: RunServices, { outcome, modelId, startedAt }: Report): void {
   const durationMs = timing.now() - Date.parse(startedAt)
+  const { requestId } = outcome
   if (outcome.status === 'image') {
-    log.info('model-answered', { model: modelId, durationMs, bytes: outcome.bytes.byteLength })
+    const { bytes, cost } = outcome
+    const costMicroUsd = cost?.microUsd
+    log.info('model-answered', { model: modelId, durationMs, bytes: bytes.byteLength, costMicroUsd, requestId })
     return
   }
   const { kind, httpStatus, code, detail } = outcome
-  log.warn('model-failed', { model: modelId, kind, durationMs, httpStatus, code, detail })
+  log.warn('model-failed', { model: modelId, kind, durationMs, httpStatus, code, requestId, detail })
   metrics.count('ModelFailed', 1, { model: modelId, kind })
 }

@@ -1,18 +1,27 @@
-import { FAILURE_SENTENCES, type FailureKind } from '#contract/failure-kinds.ts'
+import { FAILURE_SENTENCES, MAY_BE_CHARGED } from '#contract/failure-kinds.ts'
 import { runId } from '#contract/ids.ts'
 import { imagePath, originalPath, VARIANT_WIDTHS } from '#contract/image-variants.ts'
-import { jobStatus, type Result, type ResultImage, type StatusAnswer } from '#contract/job.ts'
+import { type Failure, jobStatus, type Result, type ResultImage, type StatusAnswer } from '#contract/job.ts'
+import { LIMITS } from '#contract/limits.ts'
 import type { ImageFacts } from '../images/picture-store.ts'
-import { KEYS, runOfClaim, runOfFinished, runOfResult } from '../store/keys.ts'
+import { KEYS, runOfClaim, runOfFinished, runOfResult, runOfRetry } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
-import { type RequestRecord, type ResultRecord, readClaim, readRequest, readResult } from './job-records.ts'
+import { type RequestRecord, type ResultRecord, readClaim, readRequest, readResult, readRetry } from './job-records.ts'
 import { runDeadline, type Timing } from './timing.ts'
 
 interface StatusServices {
   readonly store: ObjectStore
   readonly timing: Timing
   /** What a model is called; ids that are not known any more have a name too. */
-  readonly describeModel: (modelId: string) => { readonly label: string; readonly provider: string }
+  readonly describeModel: (modelId: string) => DescribedModel
+}
+
+export interface DescribedModel {
+  readonly label: string
+  readonly provider: string
+  readonly free: boolean
+  /** The id of the model to use in its place. */
+  readonly replacement: string | undefined
 }
 
 /** The state of a job, from one list of its keys and a read per run; undefined for a job that does not exist. */
@@ -24,11 +33,7 @@ export async function readStatus(services: StatusServices, jobId: string): Promi
     store.list({ prefix: KEYS.jobPrefix(jobId) }),
   ])
   if (request === undefined) return undefined
-  const runs: RunsOfJob = {
-    claimed: new Set(keys.map(runOfClaim)),
-    ended: new Set(keys.map(runOfResult)),
-    finished: new Set(keys.map(runOfFinished)),
-  }
+  const runs = runsOf(keys)
   const results = await Promise.all(request.models.map((model) => readRun({ services, request, runs, model, now })))
   const times = results.flatMap((result) => [
     ...('startedAt' in result && result.startedAt !== undefined ? [result.startedAt] : []),
@@ -48,9 +53,31 @@ export async function readStatus(services: StatusServices, jobId: string): Promi
 }
 
 interface RunsOfJob {
-  readonly claimed: ReadonlySet<string | undefined>
-  readonly ended: ReadonlySet<string | undefined>
-  readonly finished: ReadonlySet<string | undefined>
+  readonly claimed: ReadonlySet<string>
+  readonly ended: ReadonlySet<string>
+  readonly finished: ReadonlySet<string>
+  readonly retried: ReadonlySet<string>
+}
+
+function runsOf(keys: readonly string[]): RunsOfJob {
+  const found = (runOf: (key: string) => string | undefined) => {
+    return new Set(keys.map(runOf).filter((run) => run !== undefined))
+  }
+  return {
+    claimed: found(runOfClaim),
+    ended: found(runOfResult),
+    finished: found(runOfFinished),
+    retried: found(runOfRetry),
+  }
+}
+
+/** The newest attempt at a model that anything is known of. Its claim or result may stand before the note that it was asked for. */
+function lastAttempt({ claimed, ended, retried }: RunsOfJob, model: string): number {
+  for (let attempt: number = LIMITS.maxAttempts; attempt > 1; attempt -= 1) {
+    const run = runId(model, attempt)
+    if (retried.has(run) || claimed.has(run) || ended.has(run)) return attempt
+  }
+  return 1
 }
 
 interface ReadRun {
@@ -64,15 +91,21 @@ interface ReadRun {
 async function readRun({ services, request, runs, model, now }: ReadRun): Promise<Result> {
   const { store, timing } = services
   const { jobId } = request
-  const attempt = 1
+  const attempt = lastAttempt(runs, model)
   const run = runId(model, attempt)
-  const about = { model, ...services.describeModel(model), attempt }
+  const { replacement, free, ...names } = services.describeModel(model)
+  const about = { model, ...names, attempt }
   const record = runs.ended.has(run) ? await readResult(store, jobId, run) : undefined
-  if (record !== undefined) return toResult({ about, jobId, record, finished: runs.finished.has(run) })
-  const claim = runs.claimed.has(run) ? await readClaim(store, jobId, run) : undefined
-  const deadline = runDeadline(request, claim, timing)
+  if (record !== undefined) return toResult({ about, jobId, record, finished: runs.finished.has(run), replacement })
+  const [claim, retry] = await Promise.all([
+    runs.claimed.has(run) ? readClaim(store, jobId, run) : undefined,
+    runs.retried.has(run) ? readRetry(store, jobId, run) : undefined,
+  ])
+  const deadline = runDeadline(retry?.acceptedAt ?? request.createdAt, claim, timing)
   if (now >= deadline + timing.readerGraceMs) {
-    return { ...about, status: 'failed', completedAt: new Date(deadline).toISOString(), failure: failure('expired') }
+    const mayBeCharged = claim !== undefined && !free
+    const failure = describeFailure({ kind: 'expired', ...(mayBeCharged && { mayBeCharged }) })
+    return { ...about, status: 'failed', completedAt: new Date(deadline).toISOString(), failure }
   }
   if (claim === undefined) return { ...about, status: 'pending' }
   return { ...about, status: 'in_progress', startedAt: claim.claimedAt }
@@ -83,9 +116,10 @@ interface EndedRun {
   readonly jobId: string
   readonly record: ResultRecord
   readonly finished: boolean
+  readonly replacement: string | undefined
 }
 
-function toResult({ about, jobId, record, finished }: EndedRun): Result {
+function toResult({ about, jobId, record, finished, replacement }: EndedRun): Result {
   const { startedAt, completedAt, warnings } = record
   const ended = {
     ...about,
@@ -94,11 +128,29 @@ function toResult({ about, jobId, record, finished }: EndedRun): Result {
     ...(warnings !== undefined && { warnings }),
   }
   switch (record.status) {
-    case 'completed':
-      return { ...ended, status: 'completed', image: withAddresses(jobId, record.image, finished) }
+    case 'completed': {
+      const { image, cost, seed, revisedPrompt } = record
+      const facts = {
+        ...(cost !== undefined && { cost }),
+        ...(seed !== undefined && { seed }),
+        ...(revisedPrompt !== undefined && { revisedPrompt }),
+      }
+      return { ...ended, status: 'completed', image: withAddresses(jobId, image, finished), ...facts }
+    }
     case 'refused':
-    case 'failed':
-      return { ...ended, status: record.status, failure: failure(record.kind) }
+    case 'failed': {
+      const { kind, retryable, retryAt, mayBeCharged } = record
+      const failure = describeFailure({
+        kind,
+        ...(retryable !== undefined && { retryable }),
+        ...(retryAt !== undefined && { retryAt }),
+        ...(mayBeCharged !== undefined && { mayBeCharged }),
+        ...(kind === 'retired' && replacement !== undefined && { replacement }),
+      })
+      return { ...ended, status: record.status, failure }
+    }
+    case 'canceled':
+      return { ...ended, status: 'canceled' }
   }
 }
 
@@ -112,6 +164,8 @@ function withAddresses(jobId: string, image: ImageFacts, finished: boolean): Res
   }
 }
 
-function failure(kind: FailureKind) {
-  return { kind, message: FAILURE_SENTENCES[kind] }
+function describeFailure(facts: Omit<Failure, 'message'>): Failure {
+  const sentence = FAILURE_SENTENCES[facts.kind]
+  const saysCharge = sentence.includes(MAY_BE_CHARGED)
+  return { ...facts, message: facts.mayBeCharged && !saysCharge ? `${sentence} ${MAY_BE_CHARGED}` : sentence }
 }

@@ -100,7 +100,10 @@ async function job(models = ['test:model']): Promise<JobMessage> {
 
 const result = () => readResult(store, JOB, 'test-model')
 const status = async (services: RunServices) =>
-  readStatus({ ...services, describeModel: () => ({ label: 'Model', provider: 'test' }) }, JOB)
+  readStatus(
+    { ...services, describeModel: () => ({ label: 'Model', provider: 'test', free: false, replacement: undefined }) },
+    JOB,
+  )
 
 describe('a run', () => {
   it('stores the original untouched, every variant, the result and the gallery key', async () => {

@@ -4,7 +4,8 @@ import { claimRun } from './claim-run.ts'
 import { finishRun } from './finish-run.ts'
 import type { JobMessage } from './job-message.ts'
 import { createRecord, type ResultRecord, readRequest, readResult } from './job-records.ts'
-import { type ClaimedRun, expired, produceResult } from './produce-result.ts'
+import { type ClaimedRun, produceResult } from './produce-result.ts'
+import { failedResult } from './result-record.ts'
 import type { RunServices } from './run-services.ts'
 
 /** `held`: another delivery of the message is at work on the run, so this one goes back to the queue. */
@@ -29,7 +30,8 @@ export async function runModel(services: RunServices, message: JobMessage): Prom
     return 'done'
   }
   const free = services.findModel(message.model)?.row.free === true
-  const claim = await claimRun({ store, request, run, timing, free })
+  const acceptedAt = message.acceptedAt ?? request.createdAt
+  const claim = await claimRun({ store, jobId: request.jobId, acceptedAt, run, timing, free })
   if (claim.status === 'held') return 'held'
   const claimed = { request, run, modelId: message.model, claim }
   const result = await recordResult(services, claimed, await produceResult(services, claimed))
@@ -40,12 +42,14 @@ export async function runModel(services: RunServices, message: JobMessage): Prom
 /** Writes the result once. Past the run's deadline a reader may have told its end as `expired`, so that it stays so. */
 async function recordResult(
   services: RunServices,
-  { request, run, claim }: ClaimedRun,
+  { request, run, modelId, claim }: ClaimedRun,
   produced: ResultRecord,
 ): Promise<ResultRecord | undefined> {
   const { store, timing, log } = services
   const isLate = claim.status !== 'expired' && timing.now() >= claim.deadlineMs
-  const result = isLate ? expired(services, produced.startedAt) : produced
+  const times = { startedAt: produced.startedAt ?? produced.completedAt, nowMs: timing.now() }
+  const costsNothing = services.findModel(modelId)?.row.free === true
+  const result = isLate ? failedResult(times, { kind: 'expired', costsNothing }) : produced
   const about = { jobId: request.jobId, run, status: result.status, ...('kind' in result && { kind: result.kind }) }
   if (await createRecord(store, KEYS.result(request.jobId, run), result)) {
     log.info('result-stored', about)

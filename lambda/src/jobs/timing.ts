@@ -1,4 +1,4 @@
-import type { ClaimRecord, RequestRecord } from './job-records.ts'
+import type { ClaimRecord } from './job-records.ts'
 
 /** The clock and the limits of time that the life of a job hangs on. All in milliseconds. */
 export interface Timing {
@@ -29,9 +29,10 @@ export function isOfEarlierStart(record: { startId?: string | undefined }, timin
 /**
  * When a run without a result counts as `expired`, in milliseconds since the epoch. Reader and worker ask this one
  * function, so that a state that was once reported as final never changes.
+ * @param acceptedAt when the job, or a further attempt of it, was accepted
  */
-export function runDeadline(request: RequestRecord, claim: ClaimRecord | undefined, timing: Timing): number {
-  const jobDeadline = Date.parse(request.createdAt) + timing.jobMs
+export function runDeadline(acceptedAt: string, claim: ClaimRecord | undefined, timing: Timing): number {
+  const jobDeadline = Date.parse(acceptedAt) + timing.jobMs
   if (claim === undefined || isOfEarlierStart(claim, timing)) return jobDeadline
   return Date.parse(claim.deadlineAt)
 }

@@ -6,7 +6,7 @@ import type { FailedOutcome } from './provider-outcome.ts'
 export interface ProviderPost {
   readonly url: string
   /** Asked anew for each try, since a signature holds its time. */
-  readonly headers: () => Readonly<Record<string, string>>
+  readonly headers: () => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>
   readonly body: NonNullable<HttpSend['body']>
   readonly errorRule?: ErrorRule
   /** Pauses before the two repeats after `rate`, where the provider names none. */
@@ -47,7 +47,7 @@ export async function postToProvider(call: ProviderCall, post: ProviderPost): Pr
 
 async function attemptPost(call: ProviderCall, post: ProviderPost): Promise<Attempt> {
   const { url, body, errorRule } = post
-  const answer = await exchange(call, { method: 'POST', url, headers: post.headers(), body })
+  const answer = await exchange(call, { method: 'POST', url, headers: await post.headers(), body })
   if (answer.status === 'unanswered') {
     const reason = answer.reason === 'never-connected' ? answer.reason : undefined
     return { status: 'failed', outcome: classifyUnanswered(call, answer), reason }
@@ -59,7 +59,7 @@ async function attemptPost(call: ProviderCall, post: ProviderPost): Promise<Atte
 }
 
 function repeatReason({ kind }: FailedOutcome, httpStatus: number): RepeatReason | undefined {
-  if (kind === 'rate') return 'rate'
+  if (kind === 'rate' && httpStatus === 429) return 'rate'
   return kind === 'upstream' && (httpStatus === 503 || httpStatus === 529) ? 'busy' : undefined
 }
 

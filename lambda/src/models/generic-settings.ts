@@ -5,6 +5,7 @@ import type { ModelRow } from './image-model.ts'
 import { DIALECTS, type DialectName } from './openai-dialects.ts'
 import { exactRatios } from './picture-sizes.ts'
 import type { RegistryEntry } from './registry.ts'
+import { ApiKey, BaseUrl } from './setting-schemas.ts'
 
 /** An OpenAI-compatible server that can be used. */
 export interface GenericServer {
@@ -31,12 +32,6 @@ const NUMBER = /^(?:[2-9]|[1-9]\d)$/
 
 const decimal = (min: number, max: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,6}(?:\.\d{1,6})?$/), v.transform(Number), v.minValue(min), v.maxValue(max))
-const BaseUrl = v.pipe(
-  v.string(),
-  v.check(isPlainAddress),
-  v.transform((text) => text.replace(/\/+$/, '')),
-)
-const Key = v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/))
 /** Model ids stand in file names, which end at 255 bytes. */
 const ModelId = v.pipe(v.string(), v.maxLength(150), v.regex(/^\P{Cc}+$/u))
 const Label = v.pipe(v.string(), v.maxLength(80))
@@ -94,7 +89,7 @@ function readServer(environment: Environment, number: number, taken: Set<string>
   const dialect = read('DIALECT', Dialect, `is none of ${Dialect.options.join(', ')}`) ?? 'openai'
   if (DIALECTS[dialect].needsModel) need('MODEL_ID')
   if (DIALECTS[dialect].needsKey) need('API_KEY')
-  const key = read('API_KEY', Key, 'has characters that a header cannot carry')
+  const key = read('API_KEY', ApiKey, 'has characters that a header cannot carry')
   const modelId = read('MODEL_ID', ModelId, 'is over 150 characters or has control characters')
   const label = read('LABEL', Label, 'is over 80 characters')
   const priceUsd = read('PRICE_USD', Price, 'is not a number of dollars from 0 to 1000')
@@ -142,10 +137,4 @@ function freeId(modelId: string, number: number, taken: Set<string>): string {
   const id = forms.find((form) => !taken.has(safeModelId(form))) ?? `generic-server-${number}:${modelId}`
   taken.add(safeModelId(id))
   return id
-}
-
-function isPlainAddress(text: string): boolean {
-  const url = URL.parse(text)
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) return false
-  return url.username === '' && url.password === '' && !text.includes('?') && !text.includes('#')
 }

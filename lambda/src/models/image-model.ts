@@ -1,6 +1,6 @@
 import type { AspectRatio } from '#contract/aspect-ratios.ts'
 import type { FailureKind } from '#contract/failure-kinds.ts'
-import type { Warning } from '#contract/job.ts'
+import type { Cost, Warning } from '#contract/job.ts'
 import type { Capabilities, Price } from '#contract/models.ts'
 
 /** One row of the registry: a model that this deployment knows, whether it can be used or not. */
@@ -10,6 +10,8 @@ export interface ModelRow {
   readonly provider: string
   /** The provider's own id of the model. */
   readonly vendorModel: string
+  /** Which of its provider's request forms the model takes; left out where the provider has one form. */
+  readonly family?: string
   readonly label: string
   readonly capabilities: Capabilities
   /** Left out = unknown, never 0 by default. */
@@ -35,18 +37,32 @@ export interface ImageRequest {
   readonly signal: AbortSignal
 }
 
+/** What an answer tells of its picture, beside the bytes. */
+export interface PictureFacts {
+  readonly warnings: readonly Warning[]
+  /** The seed that was used, where the answer names it. */
+  readonly seed?: number
+  /** Left out where the answer tells nothing of its price; never 0 for unknown. */
+  readonly cost?: Cost
+  /** The prompt that the provider really drew, where it wrote its own. */
+  readonly revisedPrompt?: string
+  /** For the log. */
+  readonly requestId?: string
+}
+
 /** What a model made of a request: a value, never an exception. Only a defect of ours throws. */
 export type ImageOutcome =
-  | { readonly status: 'image'; readonly bytes: Uint8Array; readonly warnings: readonly Warning[] }
+  | ({ readonly status: 'image'; readonly bytes: Uint8Array } & PictureFacts)
   | {
       readonly status: 'failed'
       readonly kind: FailureKind
       /** The provider itself reported a failure that may pass; false where the charge of the call is unknown. */
       readonly retryable: boolean
       readonly retryAfterMs?: number
-      /** HTTP status and code of the answer, for the log. */
+      /** HTTP status, code and request id of the answer, for the log. */
       readonly httpStatus?: number
       readonly code?: string
+      readonly requestId?: string
       /** The provider's words: redacted, at most 4,000 characters, for the log only. */
       readonly detail?: string
       readonly warnings: readonly Warning[]

@@ -2,15 +2,14 @@ import * as v from 'valibot'
 import type { Warning } from '#contract/job.ts'
 import { postToProvider } from './call-provider.ts'
 import { type ErrorRule, parseJson, pictureMissing } from './classify-response.ts'
-import { decodeBase64 } from './decode-base64.ts'
 import { downloadImage } from './download-image.ts'
 import type { ProviderAnswer } from './exchange.ts'
 import { type FittedRequest, fitRequest } from './fit-request.ts'
-import type { ImageModel, ImageOutcome, ImageRequest } from './image-model.ts'
+import type { ImageModel, ImageRequest } from './image-model.ts'
 import type { OpenAiCompatibleSettings } from './openai-dialects.ts'
 import { openAiErrorRule } from './openai-errors.ts'
 import { type ProviderCall, type ProviderContext, startCall } from './provider-context.ts'
-import { failedOutcome, pictureOutcome } from './provider-outcome.ts'
+import { base64Outcome, failedOutcome, pictureOutcome } from './provider-outcome.ts'
 
 const Text = v.fallback(v.optional(v.string()), undefined)
 const Answer = v.object({ data: v.array(v.object({ b64_json: Text, url: Text })) })
@@ -27,10 +26,10 @@ export function createOpenAiCompatible(settings: OpenAiCompatibleSettings, conte
     const parsed = v.safeParse(Answer, json)
     const { b64_json: base64, url } = (parsed.success ? parsed.output.data[0] : undefined) ?? {}
     const inline = base64 || (url?.startsWith('data:') ? url : undefined)
-    if (inline) return pictureOfBase64(call, inline, warnings)
+    if (inline) return base64Outcome(call, inline, { warnings })
     if (!url) return refusalIn(call, answer, json) ?? pictureMissing(call, answer)
     const download = await downloadImage(call, { url, trustedOrigin, trustedHeaders: credentials })
-    return download.status === 'downloaded' ? pictureOutcome(call, download.bytes, warnings) : download
+    return download.status === 'downloaded' ? pictureOutcome(call, download.bytes, { warnings }) : download
   }
 
   return async function generateOpenAiCompatible(request) {
@@ -78,11 +77,4 @@ const genericErrorRule: ErrorRule = (answer) => {
 function refusalIn(call: ProviderCall, { httpStatus, headers }: ProviderAnswer, json: unknown) {
   const { kind, code, detail } = openAiErrorRule({ httpStatus, headers, text: '', json })
   return kind === undefined ? undefined : failedOutcome(call, { kind, httpStatus, code, detail })
-}
-
-function pictureOfBase64(call: ProviderCall, text: string, warnings: readonly Warning[]): ImageOutcome {
-  const decoded = decodeBase64(text)
-  if (decoded.status === 'decoded') return pictureOutcome(call, decoded.bytes, warnings)
-  const code = decoded.status === 'too-large' ? 'picture-too-large' : 'damaged-base64'
-  return failedOutcome(call, { kind: 'undecodable', code })
 }

@@ -27,8 +27,12 @@ export interface ProviderRuntime {
 export interface ProviderContext extends ProviderRuntime {
   /** Without a trailing slash. */
   readonly baseUrl: string
+  /** Origin of `baseUrl` where the operator set it: the one place that may be plain http and private. */
+  readonly trustedOrigin?: string
   /** Left out: no credentials are sent at all. */
   readonly key?: string
+  /** What must not be repeated in a log beside `key`, such as credentials that change. */
+  readonly secrets?: () => readonly string[]
 }
 
 /** One run at a provider: what each of its steps has to keep to. */

@@ -55,7 +55,10 @@ describe('the registry', () => {
   })
 
   it('still names a model that it does not know any more', () => {
-    expect(registry().describe('gone:model')).toEqual({ label: 'gone:model', provider: 'gone' })
+    expect(registry().describe('gone:model')).toEqual({
+      ...{ label: 'gone:model', provider: 'gone' },
+      ...{ free: false, replacement: undefined },
+    })
   })
 
   it('refuses two models whose keys would be the same', () => {

@@ -14,7 +14,12 @@ export interface RegistryEntry {
 export interface Registry {
   readonly infos: () => readonly ModelInfo[]
   readonly find: (modelId: string) => RegistryEntry | undefined
-  readonly describe: (modelId: string) => { readonly label: string; readonly provider: string }
+  readonly describe: (modelId: string) => {
+    readonly label: string
+    readonly provider: string
+    readonly free: boolean
+    readonly replacement: string | undefined
+  }
   /** Ids that a prompt without `models` is sent to. */
   readonly defaults: readonly string[]
   /** The models a prompt is sent to, without doubles. @throws AppError UNKNOWN_MODEL with the unknown ids' number. */
@@ -63,7 +68,12 @@ export function createRegistry({ entries, defaultModels, now }: RegistryOptions)
     find: (modelId) => byId.get(modelId),
     describe: (modelId) => {
       const row = byId.get(modelId)?.row
-      return { label: row?.label ?? modelId, provider: row?.provider ?? modelId.split(':')[0] ?? modelId }
+      return {
+        label: row?.label ?? modelId,
+        provider: row?.provider ?? modelId.split(':')[0] ?? modelId,
+        free: row?.free ?? false,
+        replacement: row?.replacement,
+      }
     },
     defaults,
     choose(asked) {

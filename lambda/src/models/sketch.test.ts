@@ -2,8 +2,8 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { rasterizeSvg } from '../images/rasterize.ts'
 import type { ImageRequest } from './image-model.ts'
-import { SKETCH_ROWS } from './registry-data.ts'
 import { createSketchModel } from './sketch.ts'
+import { SKETCH_ROWS } from './sketch-rows.ts'
 
 const generate = createSketchModel(rasterizeSvg)
 const [model] = SKETCH_ROWS

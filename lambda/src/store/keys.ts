@@ -12,6 +12,10 @@ export const KEYS = {
   result: (jobId: string, run: string) => `jobs/${jobId}/results/${run}.json`,
   /** Stands when every variant of the run does, the slow AVIFs too, and the gallery knows of it. */
   finished: (jobId: string, run: string) => `jobs/${jobId}/finished/${run}`,
+  /** Attempt 2 or 3 at a model, asked for by a person. */
+  retry: (jobId: string, run: string) => `jobs/${jobId}/retries/${run}.json`,
+  /** From here on nothing of the job is begun any more. */
+  canceled: (jobId: string) => `jobs/${jobId}/canceled.json`,
   original: (jobId: string, run: string) => `images/${jobId}/${run}/original`,
   variant: (jobId: string, run: string, name: `${VariantWidth}.${VariantFormat}`) => `images/${jobId}/${run}/${name}`,
   /** Deliberately missing: health asks whether the store answers at all. */
@@ -27,6 +31,7 @@ export function isVariant(key: string): boolean {
 
 const CLAIM = /^jobs\/[^/]+\/claims\/([^/]+)$/
 const FINISHED = /^jobs\/[^/]+\/finished\/([^/]+)$/
+const RETRY = /^jobs\/[^/]+\/retries\/([^/]+)\.json$/
 const RESULT = /^jobs\/[^/]+\/results\/([^/]+)\.json$/
 
 /** The run of a claim's key, or undefined for any other key. */
@@ -37,6 +42,11 @@ export function runOfClaim(key: string): string | undefined {
 /** The run of a finished marker's key, or undefined for any other key. */
 export function runOfFinished(key: string): string | undefined {
   return FINISHED.exec(key)?.[1]
+}
+
+/** The run of a retry's key, or undefined for any other key. */
+export function runOfRetry(key: string): string | undefined {
+  return RETRY.exec(key)?.[1]
 }
 
 /** The run of a result's key, or undefined for any other key. */

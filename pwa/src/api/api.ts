@@ -20,6 +20,13 @@ export interface Api {
   ) => Promise<Answer<GenerateAnswer>>
   /** One look at a job; the caller has a schedule of its own, so nothing is repeated here. */
   readonly status: (jobId: string, call: Call) => Promise<Answer<StatusAnswer>>
+  /** Stops what has not begun; allowed with the key that the job was sent with. */
+  readonly cancel: (jobId: string, ownerKey: string, call: Call) => Promise<Answer<StatusAnswer>>
+  /** Begins another attempt at a model that has failed. */
+  readonly retry: (
+    run: { readonly jobId: string; readonly model: string; readonly ownerKey: string },
+    call: Call,
+  ) => Promise<Answer<StatusAnswer>>
   readonly models: (call: Call) => Promise<Answer<ModelsAnswer>>
   readonly galleryList: (cursor: string | undefined, call: Call) => Promise<Answer<GalleryListAnswer>>
   readonly galleryEntry: (jobId: string, call: Call) => Promise<Answer<GalleryEntryAnswer>>
@@ -39,6 +46,17 @@ export function createApi(tools: RequestTools): Api {
     status(jobId, call) {
       const path = pathOfJob(ROUTES.status, jobId)
       return request(tools, { method: ROUTES.status.method, path, schema: StatusAnswer, repeat: 'never', ...call })
+    },
+    cancel(jobId, ownerKey, call) {
+      const path = pathOfJob(ROUTES.cancel, jobId)
+      const headers = { Authorization: `Bearer ${ownerKey}` }
+      return request(tools, { method: 'POST', path, schema: StatusAnswer, headers, ...call })
+    },
+    retry({ jobId, model, ownerKey }, call) {
+      const path = pathOfJob(ROUTES.retry, jobId)
+      const headers = { Authorization: `Bearer ${ownerKey}` }
+      const body = JSON.stringify({ model })
+      return request(tools, { method: 'POST', path, schema: StatusAnswer, headers, body, ...call })
     },
     models(call) {
       return request(tools, { ...ROUTES.models, schema: ModelsAnswer, ...call })

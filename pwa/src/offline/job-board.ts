@@ -1,6 +1,8 @@
 import type { Api } from '#api/api.ts'
 import { isEnded, type Result, type StatusAnswer } from '#contract/job.ts'
+import { createJobChanges, type JobChanges } from './change-job.ts'
 import { createObservable, type Observable } from './observable.ts'
+import type { OwnerKeySource } from './owner-key.ts'
 import { type Attention, createJobPoller } from './poll-jobs.ts'
 import type { RecentJob, RecentJobs } from './recent-jobs.ts'
 import type { Timing } from './timing.ts'
@@ -29,9 +31,11 @@ export interface JobBoardState {
   /** Ids of the jobs made on this device that are shown, newest first. */
   readonly shown: readonly string[]
   readonly hasEarlier: boolean
+  /** Ids of all jobs made on this device: it holds the key to change them. */
+  readonly own: ReadonlySet<string>
 }
 
-export interface JobBoard {
+export interface JobBoard extends JobChanges {
   readonly state: Observable<JobBoardState>
   /** Shows the newest jobs of this device and goes on watching them. */
   readonly load: () => Promise<void>
@@ -44,7 +48,8 @@ export interface JobBoard {
 }
 
 interface JobBoardTools {
-  readonly api: Pick<Api, 'status'>
+  readonly api: Pick<Api, 'status' | 'cancel' | 'retry'>
+  readonly ownerKey: OwnerKeySource
   readonly recentJobs: RecentJobs
   readonly timing: Timing
   readonly mintId: () => string
@@ -55,7 +60,7 @@ interface JobBoardTools {
 
 export function createJobBoard(tools: JobBoardTools): JobBoard {
   const { recentJobs, timing, onProgress } = tools
-  const state = createObservable<JobBoardState>({ views: new Map(), shown: [], hasEarlier: false })
+  const state = createObservable<JobBoardState>({ views: new Map(), shown: [], hasEarlier: false, own: new Set() })
   const sentHere = new Set<string>()
   const poller = createJobPoller({
     ...tools,
@@ -83,9 +88,18 @@ export function createJobBoard(tools: JobBoardTools): JobBoard {
     const shown = jobs.slice(0, count)
     const views = new Map(state.get().views)
     for (const job of shown) if (!views.has(job.jobId)) views.set(job.jobId, viewOfRecent(job))
-    state.set({ views, shown: shown.map((job) => job.jobId), hasEarlier: jobs.length > shown.length })
+    const own = new Set([...state.get().own, ...jobs.map((job) => job.jobId)])
+    state.set({ views, shown: shown.map((job) => job.jobId), hasEarlier: jobs.length > shown.length, own })
     for (const { jobId } of shown) if (!views.get(jobId)?.hasEnded) poller.watch(jobId)
   }
+
+  const changes = createJobChanges(tools, (status) => {
+    const before = state.get().views.get(status.jobId)
+    put(viewOfStatus(before, status, before?.clockOffsetMs ?? 0))
+    if (isEnded(status.status)) return
+    sentHere.add(status.jobId)
+    poller.watch(status.jobId)
+  })
 
   return {
     state,
@@ -93,12 +107,13 @@ export function createJobBoard(tools: JobBoardTools): JobBoard {
     showEarlier: () => showUpTo(state.get().shown.length + FIRST_SHOWN),
     add(job) {
       sentHere.add(job.jobId)
-      const { views, shown, hasEarlier } = state.get()
+      const { views, shown, hasEarlier, own } = state.get()
       const others = shown.filter((each) => each !== job.jobId)
       state.set({
         views: views.has(job.jobId) ? views : new Map(views).set(job.jobId, viewOfRecent(job)),
         shown: [job.jobId, ...others],
         hasEarlier,
+        own: new Set(own).add(job.jobId),
       })
       poller.watch(job.jobId)
       // The job is the server's already; the list only helps to find it again, and the store reports its own trouble.
@@ -110,6 +125,7 @@ export function createJobBoard(tools: JobBoardTools): JobBoard {
       if (!view?.hasEnded) poller.watch(jobId)
     },
     lookNow: poller.lookNow,
+    ...changes,
   }
 }
 

@@ -6,6 +6,7 @@ import type { ModelChoice } from '#offline/model-choice.ts'
 import type { ModelList } from '#offline/model-list.ts'
 import type { Observable } from '#offline/observable.ts'
 import type { SendPrompt } from '#offline/send-prompt.ts'
+import type { Timing } from '#offline/timing.ts'
 import type { ReportError } from './report-error.ts'
 
 /** What the screens work with. Made once in services.ts, replaced in tests. */
@@ -22,6 +23,8 @@ export interface Services {
   readonly reportError: ReportError
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Calls back once, after that many milliseconds; answers how to call it off. */
+  readonly after: Timing['after']
   readonly mintId: () => string
 }
 

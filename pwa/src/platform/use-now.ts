@@ -5,13 +5,17 @@ const TICK_MS = 1000
 
 /** The time, anew each second while somebody counts; milliseconds. */
 export function useNow(isCounting: boolean): number {
-  const { now } = useServices()
+  const { now, after } = useServices()
   const [time, setTime] = useState(now)
   useEffect(() => {
     if (!isCounting) return
-    setTime(now())
-    const timer = setInterval(() => setTime(now()), TICK_MS)
-    return () => clearInterval(timer)
-  }, [isCounting, now])
+    let cancel = () => {}
+    const tick = () => {
+      setTime(now())
+      cancel = after(TICK_MS, tick)
+    }
+    tick()
+    return () => cancel()
+  }, [isCounting, now, after])
   return time
 }

@@ -13,7 +13,7 @@ describe('priceText', () => {
     [[cheap], 'about $0.04'],
     [[free, cheap, cheap], 'about $0.08'],
     [[ranged], '$0.011 to $0.17'],
-    [[cheap, ranged], '$0.05 to $0.21'],
+    [[cheap, ranged], '$0.051 to $0.21'],
     [[unknown], 'price unknown'],
     [[unknown, cheap], 'at least $0.04'],
   ])('sums up what one picture of each model costs (%#)', (models, text) => {

@@ -2,6 +2,7 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { LIMITS } from '#contract/limits.ts'
 import { countChars, normalizePrompt } from '#contract/prompt.ts'
 import { texts } from '#ui/texts/en.ts'
+import { Countdown } from './countdown.tsx'
 import styles from './create.module.css'
 import type { CreateError } from './use-create.ts'
 
@@ -59,6 +60,7 @@ export function PromptMessage({ text, error }: { text: string; error: CreateErro
     return (
       <p id="prompt-message" className={styles.error}>
         {sentence}
+        {error?.until !== undefined && <Countdown until={error.until} />}
         {error?.errorId !== undefined && (
           <span className={styles.errorId}>
             {texts.common.errorId}: {error.errorId}

@@ -4,9 +4,10 @@ import { countChars, normalizePrompt } from '#contract/prompt.ts'
 import type { SendOutcome } from '#offline/send-prompt.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
+import { describeFailure } from '#ui/describe-failure.ts'
 import { texts } from '#ui/texts/en.ts'
-import { describeFailure } from './describe-failure.ts'
 import { offerOf, type Problem, problemOf, promptToSend } from './prompt-options.ts'
+import { limitOf, type ReportedLimit, stillLimits } from './reported-limit.ts'
 
 /** A press that follows an acceptance this closely is the second half of a double press, not an empty prompt. */
 const DOUBLE_PRESS_MS = 1000
@@ -23,6 +24,8 @@ export interface CreateError {
   readonly text: string
   readonly problem?: Problem
   readonly errorId?: string
+  /** When a limit ends, milliseconds. */
+  readonly until?: number
 }
 
 interface CreateEvents {
@@ -38,6 +41,7 @@ export function useCreate({ onAccepted, onProblem }: CreateEvents) {
   const offer = offerOf(list.answer, useObservable(modelChoice.ids), options)
   const [error, setError] = useState<CreateError>()
   const [sending, setSending] = useState(0)
+  const limit = useRef<ReportedLimit>(undefined)
   const acceptedAt = useRef(Number.NEGATIVE_INFINITY)
   const over = countChars(normalizePrompt(text)) - LIMITS.maxPromptChars
 
@@ -47,6 +51,10 @@ export function useCreate({ onAccepted, onProblem }: CreateEvents) {
     if (problem !== undefined) {
       setError({ problem, text: PROBLEM_TEXTS[problem] })
       onProblem(problem)
+      return
+    }
+    if (limit.current !== undefined && stillLimits(limit.current, offer, now())) {
+      setError(limit.current.error)
       return
     }
     setError(undefined)
@@ -62,7 +70,8 @@ export function useCreate({ onAccepted, onProblem }: CreateEvents) {
       const { failure } = outcome
       // The id leads to the server's log, so it only helps where the server has answered.
       const isInLog = failure.kind === 'refused' || failure.kind === 'unknown-code'
-      setError({ text: sentence, ...(isInLog && { errorId: failure.correlationId }) })
+      limit.current = limitOf(failure, offer, now())
+      setError(limit.current?.error ?? { text: sentence, ...(isInLog && { errorId: failure.correlationId }) })
       announce(sentence)
       return
     }

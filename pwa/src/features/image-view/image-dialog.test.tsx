@@ -58,7 +58,7 @@ describe('the image view', () => {
     const { user, services } = await openImage()
     services.draft.setText('my own words')
     await user.click(within(dialog()).getByRole('button', { name: 'Use this prompt' }))
-    const question = screen.getByRole('dialog', { name: 'Replace the text in the box?' })
+    const question = await screen.findByRole('dialog', { name: 'Replace the text in the box?' })
     await user.click(within(question).getByRole('button', { name: 'Keep it' }))
     expect(services.draft.state.get().text).toBe('my own words')
     await user.click(within(dialog()).getByRole('button', { name: 'Use this prompt' }))

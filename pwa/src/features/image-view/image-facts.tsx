@@ -1,17 +1,18 @@
 import type { GalleryEntryAnswer } from '#contract/gallery.ts'
 import { SKETCH_NOTE, SKETCH_PROVIDER } from '#contract/models.ts'
+import { PromptButton } from '#platform/prompt-button.tsx'
 import { pictureFileName, saveFile } from '#platform/save-file.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { Button } from '#ui/button.tsx'
+import { costText } from '#ui/cost-text.ts'
 import { texts } from '#ui/texts/en.ts'
 import styles from './image-view.module.css'
 import type { CompletedResult } from './use-image.ts'
-import { UsePromptButton } from './use-prompt.tsx'
 
 /** What is known of one picture, and what can be done with it. */
 export function ImageFacts({ entry, result }: { entry: GalleryEntryAnswer; result: CompletedResult }) {
   const { announce } = useServices()
-  const { image, label, provider, durationMs } = result
+  const { image, label, provider, durationMs, cost, seed, revisedPrompt, warnings = [] } = result
 
   async function download() {
     try {
@@ -32,12 +33,18 @@ export function ImageFacts({ entry, result }: { entry: GalleryEntryAnswer; resul
         </Fact>
         <Fact name={texts.image.made}>{texts.image.madeAt(entry.timestamp)}</Fact>
         {durationMs !== undefined && <Fact name={texts.image.took}>{texts.results.duration(durationMs)}</Fact>}
+        {cost !== undefined && <Fact name={texts.image.price}>{costText(cost)}</Fact>}
+        {seed !== undefined && <Fact name={texts.options.seed}>{seed}</Fact>}
+        {revisedPrompt !== undefined && <Fact name={texts.image.revised}>{revisedPrompt}</Fact>}
+        {warnings.length > 0 && (
+          <Fact name={texts.image.notes}>{warnings.map((warning) => warning.message).join(' ')}</Fact>
+        )}
         <Fact name={texts.image.file}>
           {texts.image.fileFacts(typeName(image.mimeType), image.width, image.height, image.bytes)}
         </Fact>
       </dl>
       <div className={styles.actions}>
-        <UsePromptButton prompt={entry.prompt} />
+        <PromptButton look="primary" icon="create" label={texts.image.usePrompt} prompt={entry.prompt} />
         <Button icon="download" label={texts.picture.download} onClick={download} />
       </div>
     </div>

@@ -4,14 +4,18 @@ import { addressOfJob } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
 import { useServices } from '#platform/services-context.tsx'
 import { useNow } from '#platform/use-now.ts'
+import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
+import { CancelButton } from './cancel-button.tsx'
 import { ResultCell } from './result-cell.tsx'
 import styles from './results.module.css'
 
 /** One job: its prompt, how far it is, and a cell for each model. */
 export function JobResults({ job, isAlone = false }: { job: JobView; isAlone?: boolean }) {
   const { jobId, prompt, results, knowledge } = job
+  const { jobs } = useServices()
+  const isOwn = useObservable(jobs.state).own.has(jobId)
   const done = results.filter((result) => result.status === 'completed').length
   if (knowledge === 'unknown') {
     return (
@@ -27,6 +31,7 @@ export function JobResults({ job, isAlone = false }: { job: JobView; isAlone?: b
         <h2 className={styles.count}>
           {results.length === 0 ? texts.results.loading : texts.results.images(done, results.length)}
         </h2>
+        {isOwn && !job.hasEnded && job.knowledge === 'current' && <CancelButton jobId={jobId} />}
         {!isAlone && (
           <Link href={addressOfJob(jobId)} className={styles.jobLink}>
             {texts.results.link}

@@ -1,14 +1,14 @@
 import { useId, useState } from 'react'
-import { FAILURE_SENTENCES } from '#contract/failure-kinds.ts'
 import type { Result } from '#contract/job.ts'
 import { SKETCH_NOTE, SKETCH_PROVIDER } from '#contract/models.ts'
 import type { JobView } from '#offline/job-board.ts'
 import { useNow } from '#platform/use-now.ts'
-import { Icon } from '#ui/icon.tsx'
+import { costText } from '#ui/cost-text.ts'
 import { Picture } from '#ui/picture.tsx'
 import { texts } from '#ui/texts/en.ts'
 import { DownloadButton } from './download-button.tsx'
 import styles from './results.module.css'
+import { RunFailure } from './run-failure.tsx'
 
 /** About the width of a cell on each kind of window. */
 const SIZES = '(min-width: 1200px) 400px, (min-width: 840px) 33vw, 50vw'
@@ -38,9 +38,7 @@ export function ResultCell({ job, result }: { job: JobView; result: Result }) {
           <h3 id={labelId} className={styles.model}>
             {result.label}
           </h3>
-          <p className={styles.quiet}>
-            {'durationMs' in result && result.durationMs !== undefined && texts.results.duration(result.durationMs)}
-          </p>
+          <p className={styles.quiet}>{factsOf(result).join(' · ')}</p>
           {result.provider === SKETCH_PROVIDER && <p className={styles.note}>{SKETCH_NOTE}</p>}
         </div>
         {result.status === 'completed' && <DownloadButton result={result} prompt={job.prompt} />}
@@ -62,12 +60,7 @@ function CellState({ job, result }: { job: JobView; result: Exclude<Result, { st
       return <Working startedAt={Date.parse(result.startedAt)} clockOffsetMs={job.clockOffsetMs} />
     case 'refused':
     case 'failed':
-      return (
-        <p className={styles.failure}>
-          <Icon name="warning" />
-          {FAILURE_SENTENCES[result.failure.kind]}
-        </p>
-      )
+      return <RunFailure job={job} result={result} />
     case 'canceled':
       return <p>{texts.results.canceled}</p>
     default:
@@ -79,6 +72,18 @@ function CellState({ job, result }: { job: JobView; result: Exclude<Result, { st
 function Working({ startedAt, clockOffsetMs }: { startedAt: number; clockOffsetMs: number }) {
   const passedMs = useNow(true) + clockOffsetMs - startedAt
   return <p className={styles.working}>{texts.results.working(Math.max(Math.floor(passedMs / 1000), 0) || 0)}</p>
+}
+
+/** Time and price, as far as they are known. */
+function factsOf(result: Result): readonly string[] {
+  const { attempt } = result
+  const durationMs = 'durationMs' in result ? result.durationMs : undefined
+  const cost = result.status === 'completed' ? result.cost : undefined
+  return [
+    ...(attempt > 1 ? [texts.results.attempt(attempt)] : []),
+    ...(durationMs === undefined ? [] : [texts.results.duration(durationMs)]),
+    ...(cost === undefined ? [] : [costText(cost)]),
+  ]
 }
 
 function warningsOf(result: Result) {

@@ -3,6 +3,7 @@ import { ERRORS } from '#contract/errors.ts'
 /** The only place with words that users read, beside the contract's tables of errors and failures. */
 const count = new Intl.NumberFormat('en')
 const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' })
+const partsOfDollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumFractionDigits: 3 })
 /** The smallest prices keep what would else be rounded away. */
 const smallDollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 })
 const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -14,7 +15,21 @@ function many(amount: number, one: string, more: string): string {
 }
 
 function money(usd: number): string {
-  return (usd > 0 && usd < 0.02 ? smallDollars : dollars).format(usd)
+  if (usd > 0 && usd < 0.02) return smallDollars.format(usd)
+  return (usd < 1 ? partsOfDollars : dollars).format(usd)
+}
+
+/** With the day where it is further away than the clock can tell. */
+function dayTime(at: number): string {
+  return at - Date.now() < 20 * 3_600_000 ? time.format(at) : dateAndTime.format(at)
+}
+
+/** Seconds as 9 s, 4:05 or 2:04:05. */
+function duration(wait: number): string {
+  if (wait < 60) return `${wait} s`
+  const parts = [Math.floor(wait / 3600), Math.floor(wait / 60) % 60, wait % 60]
+  const [first = 0, ...rest] = parts[0] === 0 ? parts.slice(1) : parts
+  return [first, ...rest.map((part) => String(part).padStart(2, '0'))].join(':')
 }
 
 function size(bytes: number): string {
@@ -62,7 +77,10 @@ export const texts = {
     timeout: 'No answer in time. Press Generate again: the prompt is not made twice.',
     foreign:
       'The answer did not come from the server. This network may want you to sign in first. Your prompt is still in the box.',
-    waitUntil: (at: number) => `Limit reached. Try again at ${time.format(at)}.`,
+    limit: 'Limit reached.',
+    againAt: (at: number) => `Possible again at ${dayTime(at)}.`,
+    againIn: (at: number, wait: number) => `Possible again at ${dayTime(at)}, in ${duration(wait)}.`,
+    againNow: 'Press Generate again.',
     unknown: 'Something went wrong on the server.',
   },
   models: {
@@ -97,6 +115,14 @@ export const texts = {
     waiting: 'Waiting to start',
     working: (passed: number) => `Working, ${count.format(passed)} s`,
     canceled: 'Cancelled before it started.',
+    editPrompt: 'Edit prompt',
+    replaceBy: (label: string) => `Use ${label}`,
+    busy: 'The provider was busy. Try again.',
+    busyFor: (wait: number) => `The provider is busy. Try again in ${count.format(wait)} s.`,
+    notSent: 'The server cannot be reached. Try again.',
+    attempt: (attempt: number) => `Attempt ${attempt}`,
+    cost: (usd: number) => money(usd),
+    estimate: (price: string) => `${price} (estimate)`,
     duration: (ms: number) => `${seconds.format(ms / 1000)} s`,
     unreachable: (wait: number) => `Cannot reach the server. Next try in ${count.format(wait)} s.`,
     unknown: 'This job is not known here. It may have been deleted.',
@@ -104,9 +130,11 @@ export const texts = {
     link: 'Link to this job',
     ready: (label: string, done: number, total: number) => `${label} is ready. ${done} of ${total}.`,
     failed: (label: string, ended: number, total: number) => `${label} failed. ${ended} of ${total} finished.`,
-    done: (done: number, total: number, failed: number) => {
-      if (done === 0) return `No image. ${failed} of ${total} failed.`
-      return `Done. ${done} of ${total} ${total === 1 ? 'image' : 'images'}${failed > 0 ? `, ${failed} failed` : ''}.`
+    done: (done: number, total: number, { failed, canceled }: { failed: number; canceled: number }) => {
+      if (canceled === total) return 'Cancelled.'
+      if (done === 0 && canceled === 0) return `No image. ${failed} of ${total} failed.`
+      const rest = [failed > 0 && `${failed} failed`, canceled > 0 && `${canceled} cancelled`].filter(Boolean)
+      return `Done. ${[`${done} of ${total} ${total === 1 ? 'image' : 'images'}`, ...rest].join(', ')}.`
     },
   },
   picture: {
@@ -136,6 +164,9 @@ export const texts = {
     model: 'Model',
     made: 'Made',
     took: 'Time taken',
+    price: 'Price',
+    revised: 'Text really drawn',
+    notes: 'Notes',
     file: 'File',
     fileFacts: (type: string, width: number, height: number, bytes: number) =>
       `${type}, ${width} × ${height}, ${size(bytes)}`,

@@ -1,4 +1,5 @@
 import type { RequestFailure } from '#api/answer.ts'
+import { ERRORS, type ErrorCode } from '#contract/errors.ts'
 import { texts } from '#ui/texts/en.ts'
 
 /** Why a prompt was not accepted, in a plain sentence. A code is never shown. */
@@ -14,11 +15,16 @@ export function describeFailure(failure: RequestFailure, now: number): string {
     case 'unknown-code':
       return texts.send.unknown
     case 'refused':
-      if (failure.error.code === 'RATE_LIMIT_EXCEEDED' && failure.retryAfterMs !== undefined) {
-        return texts.send.waitUntil(now + failure.retryAfterMs)
+      if (failure.error.row.status === 429 && failure.retryAfterMs !== undefined) {
+        return `${limitText(failure.error.code)} ${texts.send.againAt(now + failure.retryAfterMs)}`
       }
       return failure.error.row.userMessage
     default:
       return failure satisfies never
   }
+}
+
+/** Which limit it is, without its end. */
+export function limitText(code: ErrorCode): string {
+  return code === 'RATE_LIMIT_EXCEEDED' ? texts.send.limit : ERRORS[code].userMessage
 }

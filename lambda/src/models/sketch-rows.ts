@@ -1,0 +1,29 @@
+import { ASPECT_RATIOS } from '#contract/aspect-ratios.ts'
+import { LIMITS } from '#contract/limits.ts'
+import { SKETCH_PROVIDER } from '#contract/models.ts'
+import { SKETCH_STYLES, type SketchStyle } from '#contract/sketch/draw-sketch.ts'
+import type { ModelRow } from './image-model.ts'
+
+const SKETCH_NAMES: Record<SketchStyle, string> = {
+  poster: 'Poster',
+  watercolour: 'Watercolour',
+  linework: 'Linework',
+  pixel: 'Pixel',
+}
+
+/** The built-in models: always there, free, and named as what they are wherever their label is shown. */
+export const SKETCH_ROWS: readonly ModelRow[] = SKETCH_STYLES.map((style) => ({
+  id: `${SKETCH_PROVIDER}:${style}`,
+  provider: SKETCH_PROVIDER,
+  vendorModel: style,
+  label: `${SKETCH_NAMES[style]} (sketch, not AI)`,
+  capabilities: {
+    aspectRatios: [...ASPECT_RATIOS],
+    seed: true,
+    negativePrompt: false,
+    maxPrompt: LIMITS.maxPromptChars,
+  },
+  price: { usd: 0 },
+  free: true,
+  timeoutMs: 10_000,
+}))
