@@ -10,6 +10,7 @@ import { createWorker } from '../../lambda/src/worker.ts'
 import { createWorkerServices } from '../../lambda/src/worker-services.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { claimFolder } from './claim-folder.ts'
+import { readOrMakeSalt } from './client-key-salt.ts'
 import { createFrontDoor } from './front-door.ts'
 
 /**
@@ -46,7 +47,12 @@ export interface Stack {
 export async function startStack({ environment, root, siteFolder, devFolder }: StackOptions): Promise<Stack> {
   const { host, port } = readAddress(environment)
   const dataFolder = resolve(root, environment.DATA_DIR || 'data')
-  const config = readConfig({ APP_VERSION: packageJson.version, ...environment, DATA_DIR: dataFolder })
+  const config = readConfig({
+    APP_VERSION: packageJson.version,
+    ...environment,
+    DATA_DIR: dataFolder,
+    CLIENT_KEY_SALT: environment.CLIENT_KEY_SALT || (await readOrMakeSalt(dataFolder)),
+  })
   const releaseFolder = await claimFolder(dataFolder)
   const services = await createServices(config)
   const isLocalOnly = host === 'localhost' || host === '::1' || host.startsWith('127.')

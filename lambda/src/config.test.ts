@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
+const CLIENT_KEY_SALT = 'salt-of-the-tests'
+
 const problemsOf = (environment: Record<string, string>) => {
   try {
     readConfig(environment)
@@ -12,17 +14,19 @@ const problemsOf = (environment: Record<string, string>) => {
 }
 
 describe('the configuration', () => {
-  it('needs nothing but a folder', () => {
-    expect(readConfig({ DATA_DIR: '/tmp/x' })).toMatchObject({
+  it('needs nothing but a folder and a salt', () => {
+    expect(readConfig({ DATA_DIR: '/tmp/x', CLIENT_KEY_SALT })).toMatchObject({
       storage: { kind: 'files', folder: '/tmp/x' },
       publishByDefault: true,
-      logsPerHour: 120,
+      limits: { log: { perHour: 120 } },
+      clientKeySalt: CLIENT_KEY_SALT,
     })
   })
 
   it('reports every problem together, by the name of the variable', () => {
     const problems = problemsOf({ LOG_LEVEL: 'LOUD', LIMIT_LOG_PER_HOUR: '0' })
-    for (const name of ['BUCKET_NAME', 'QUEUE_URL', 'AWS_REGION', 'LOG_LEVEL', 'LIMIT_LOG_PER_HOUR']) {
+    const names = ['BUCKET_NAME', 'QUEUE_URL', 'AWS_REGION', 'LOG_LEVEL', 'LIMIT_LOG_PER_HOUR', 'CLIENT_KEY_SALT']
+    for (const name of names) {
       expect(problems.some((problem) => problem.includes(name))).toBe(true)
     }
   })
@@ -32,12 +36,25 @@ describe('the configuration', () => {
   })
 
   it('makes a deployment choose who sees its pictures', () => {
-    const aws = { BUCKET_NAME: 'b', QUEUE_URL: 'q', AWS_REGION: 'r' }
+    const aws = { BUCKET_NAME: 'b', QUEUE_URL: 'q', AWS_REGION: 'r', CLIENT_KEY_SALT }
     expect(problemsOf(aws)).toEqual(['GALLERY_DEFAULT is missing.'])
     expect(readConfig({ ...aws, GALLERY_DEFAULT: 'private' }).publishByDefault).toBe(false)
   })
 
-  it('takes "off" for a limit, and an empty variable as one that is not set', () => {
-    expect(readConfig({ DATA_DIR: 'd', LIMIT_LOG_PER_HOUR: 'off', LOG_LEVEL: '' }).logsPerHour).toBeUndefined()
+  it('takes an empty variable as one that is not set', () => {
+    expect(readConfig({ DATA_DIR: 'd', CLIENT_KEY_SALT, LOG_LEVEL: '' }).logLevel).toBe('INFO')
+    expect(problemsOf({ DATA_DIR: 'd', CLIENT_KEY_SALT: ' ' })).toEqual(['CLIENT_KEY_SALT is missing.'])
+  })
+
+  it('takes no salt that could be guessed', () => {
+    expect(problemsOf({ DATA_DIR: 'd', CLIENT_KEY_SALT: 'pepper' })).toEqual([
+      'CLIENT_KEY_SALT needs at least 16 characters.',
+    ])
+  })
+
+  it('limits strangers on AWS and nobody on a machine of their own', () => {
+    const aws = { BUCKET_NAME: 'b', QUEUE_URL: 'q', AWS_REGION: 'r', GALLERY_DEFAULT: 'private', CLIENT_KEY_SALT }
+    expect(readConfig(aws).limits.generate.perDay).toBe(50)
+    expect(readConfig({ DATA_DIR: 'd', CLIENT_KEY_SALT }).limits.generate.perDay).toBeUndefined()
   })
 })

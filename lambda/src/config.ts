@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { type EnhanceSettings, readEnhanceSettings } from './enhance/enhance-settings.ts'
+import { type LimitSettings, readLimitSettings } from './limits/limit-settings.ts'
 import { type GenericSettings, readGenericSettings } from './models/generic-settings.ts'
 import { type ProviderSettings, readProviderSettings } from './models/provider-settings.ts'
 import { readTextFile } from './store/read-text-file.ts'
@@ -14,10 +16,15 @@ export interface Config {
   readonly logLevel: v.InferOutput<typeof LogLevel>
   readonly defaultModels: readonly string[] | undefined
   readonly publishByDefault: boolean
-  /** Undefined = no limit. */
-  readonly logsPerHour: number | undefined
+  readonly limits: LimitSettings
+  /** Keys the hashes of callers' addresses, the same one in every process that counts them. */
+  readonly clientKeySalt: string
   readonly generic: GenericSettings
   readonly providers: ProviderSettings
+  /** The language model that improves prompts; undefined = the built-in rules. */
+  readonly enhance: EnhanceSettings | undefined
+  /** What is wrong without stopping the start, each a sentence; models have their own. */
+  readonly notes: readonly string[]
   /** Text of the file that MODELS_FILE names. */
   readonly modelsFile: string | undefined
   /** Lets its holder cancel, retry and delete every job. */
@@ -41,10 +48,8 @@ const LogLevel = v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'])
 const GalleryDefault = v.picklist(['public', 'private'])
 /** As a Bearer header carries it; a shorter one could be guessed. */
 const AdminToken = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~+/=-]{16,200}$/))
-const PerHour = v.union([
-  v.literal('off'),
-  v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1), v.safeInteger()),
-])
+/** IPv4 has so few addresses that all can be hashed: a salt that could be guessed would give every caller away. */
+const MIN_SALT_CHARS = 16
 
 /**
  * Reads the environment: the only place that does. Every problem is reported together.
@@ -60,15 +65,18 @@ export function readConfig(environment: Environment = process.env): Config {
   const storage = readStorage(environment, problems)
   // A deployment that others can reach has to choose who sees its pictures; a machine's own gallery is its owner's.
   if (storage?.kind === 'aws' && !environment.GALLERY_DEFAULT) problems.push('GALLERY_DEFAULT is missing.')
-  const logsPerHour = read('LIMIT_LOG_PER_HOUR', PerHour, '120')
+  const enhance = readEnhanceSettings(environment)
   const config = {
     version: environment.APP_VERSION || 'development',
     logLevel: read('LOG_LEVEL', LogLevel, 'INFO'),
     defaultModels: readList(environment.DEFAULT_MODELS),
     publishByDefault: read('GALLERY_DEFAULT', GalleryDefault, 'public') === 'public',
-    logsPerHour: logsPerHour === 'off' ? undefined : logsPerHour,
+    limits: readLimitSettings(environment, { isDeployed: storage?.kind === 'aws', problems }),
+    clientKeySalt: readSalt(environment.CLIENT_KEY_SALT, problems),
     generic: readGenericSettings(environment),
     providers: readProviderSettings(environment),
+    enhance: enhance.settings,
+    notes: enhance.problems,
     modelsFile: readModelsFile(environment.MODELS_FILE, problems),
     adminToken: readAdminToken(environment.ADMIN_TOKEN, problems),
   }
@@ -100,6 +108,13 @@ function readModelsFile(path: string | undefined, problems: string[]): string | 
   const text = readTextFile(path)
   if (text === undefined) problems.push('MODELS_FILE names no file that can be read.')
   return text
+}
+
+function readSalt(text: string | undefined, problems: string[]): string {
+  const salt = text?.trim() ?? ''
+  if (salt === '') problems.push('CLIENT_KEY_SALT is missing.')
+  else if (salt.length < MIN_SALT_CHARS) problems.push(`CLIENT_KEY_SALT needs at least ${MIN_SALT_CHARS} characters.`)
+  return salt
 }
 
 function readAdminToken(text: string | undefined, problems: string[]): string | undefined {

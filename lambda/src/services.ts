@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.ts'
+import { createTextModel } from './enhance/create-text-model.ts'
+import { createEnhancer } from './enhance/enhance-prompt.ts'
 import type { Services } from './http/services.ts'
 import { hashOf } from './jobs/owner.ts'
 import { TIMING } from './jobs/timing.ts'
+import { createLimiter } from './limits/limiter.ts'
+import { createProviderRuntime, type ProviderRuntime } from './models/provider-context.ts'
 import { createRegistry } from './models/registry.ts'
 import { createRegistryEntries } from './models/registry-entries.ts'
 import type { Log, Metrics } from './observability/log.ts'
 import { createLoggedMetrics, createLogger } from './observability/logger.ts'
 import type { JobQueue } from './queue/job-queue.ts'
+import { createModerator, type Moderate } from './safety/moderate-prompt.ts'
+import { createPromptSafety } from './safety/prompt-safety.ts'
 import type { ObjectStore } from './store/object-store.ts'
 import { createRetryingStore } from './store/retrying-store.ts'
 
@@ -23,27 +29,39 @@ export async function createServices(config: Config): Promise<SharedServices> {
   const log = createLogger({ service: 'pixel-prompt', level: config.logLevel })
   const metrics = await createMetricsFor(config, log)
   const startId = config.storage.kind === 'files' ? randomUUID() : undefined
-  const { store, queue } = await createAdapters(config, startId, log)
+  const adapters = await createAdapters(config, startId, log)
+  const store = createRetryingStore(adapters.store, {
+    onRetry: ({ operation, keyKind, attempt, waitMs, error }) => {
+      log.warn('store-retry', { operation, keyKind, attempt, waitMs }, error)
+      metrics.count('StoreRetry', 1, { operation })
+    },
+  })
   const now = () => Date.now()
-  const models = createRegistryEntries({ ...config, hasSpendingLimit: false })
+  const { limits, clientKeySalt } = config
+  const runtime = createProviderRuntime(log)
+  const safety = createPromptSafety({ moderate: createModeratorFor(config, runtime), log })
+  const models = createRegistryEntries({ ...config, hasSpendingLimit: limits.spendPerDayMicroUsd !== undefined })
   return {
     version: config.version,
-    store: createRetryingStore(store, {
-      onRetry: ({ operation, keyKind, attempt, waitMs, error }) => {
-        log.warn('store-retry', { operation, keyKind, attempt, waitMs }, error)
-        metrics.count('StoreRetry', 1, { operation })
-      },
-    }),
-    queue,
+    store,
+    queue: adapters.queue,
     registry: createRegistry({ entries: models.entries, defaultModels: config.defaultModels, now }),
     timing: { now, startId, ...TIMING },
     log,
     metrics,
     publishByDefault: config.publishByDefault,
-    logsPerHour: config.logsPerHour,
-    problems: models.problems,
+    limiter: createLimiter({ store, now, settings: limits, salt: clientKeySalt, log }),
+    problems: [...models.problems, ...config.notes],
+    safety,
+    enhance: createEnhancer({ textModel: createTextModel(config, runtime), isAllowed: safety.isAllowed, log }),
     adminHash: config.adminToken === undefined ? undefined : hashOf(config.adminToken),
   }
+}
+
+/** OpenAI's moderation costs nothing, so that its key alone switches it on. */
+function createModeratorFor({ providers }: Config, runtime: ProviderRuntime): Moderate | undefined {
+  const { baseUrl, key, offReason } = providers.vendors.openai
+  return key === undefined || offReason !== undefined ? undefined : createModerator({ ...runtime, baseUrl, key })
 }
 
 async function createMetricsFor({ storage }: Config, log: Log): Promise<Metrics> {

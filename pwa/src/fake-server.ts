@@ -1,3 +1,4 @@
+import type { EnhanceAnswer } from '#contract/enhance.ts'
 import type { ErrorCode } from '#contract/errors.ts'
 import { ERRORS } from '#contract/errors.ts'
 import type { FailureKind } from '#contract/failure-kinds.ts'
@@ -67,6 +68,7 @@ export function createFakeServer(): FakeServer {
 
 function answer(server: FakeServer, { path, headers, body }: SeenRequest): Response {
   if (path === '/api/models') return okAnswer(server.models)
+  if (path === '/api/enhance') return okAnswer(improved(JSON.parse(body).prompt))
   if (path === '/api/log') return okAnswer({ success: true })
   if (path === '/api/generate') return generate(server, headers.get(HEADERS.idempotencyKey) ?? '', body)
   if (path.startsWith('/api/jobs/')) return changeJob(server, path, body)
@@ -94,6 +96,12 @@ function generate(server: FakeServer, jobId: string, body: string): Response {
     })
   }
   return okAnswer({ jobId, status: 'pending', totalModels: ids.length, models: ids, createdAt: CREATED_AT })
+}
+
+/** What the built-in rules make of a prompt: two texts, of which one can be chosen. */
+export function improved(original: string, change: Partial<EnhanceAnswer> = {}): EnhanceAnswer {
+  const long = `${original}, soft light, fine detail`
+  return { original, enhanced: long, short: `${original}, soft light`, long, source: 'builtin', ...change }
 }
 
 /** Ends what waits, or begins the next attempt, as the server does. */

@@ -31,6 +31,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}`,
     BUCKET_NAME: 'pixel-prompt',
     GALLERY_DEFAULT: 'public',
+    CLIENT_KEY_SALT: 'salt-of-the-tests',
     LOG_LEVEL: 'SILENT',
     POWERTOOLS_DEV: 'false',
     POWERTOOLS_METRICS_DISABLED: 'true',

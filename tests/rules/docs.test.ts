@@ -11,7 +11,7 @@ import { RetryRequest, StatusAnswer } from '#contract/job.ts'
 import { ModelsAnswer } from '#contract/models.ts'
 import { GenerateAnswer, GenerateRequest } from '#contract/prompt.ts'
 import { HEADERS, ROUTES } from '#contract/routes.ts'
-import { galleryKey, KEYS } from '../../lambda/src/store/keys.ts'
+import { galleryKey, KEYS, limitSlot, limitWindow } from '../../lambda/src/store/keys.ts'
 import { exists, filesOf, git, readText, settingsOffered } from '../support/repository.ts'
 
 function titleOf({ method, path }: { method: string; path: string }): string {
@@ -114,6 +114,9 @@ describe('docs/ARCHITECTURE.md', () => {
     })
     const listed = rowsUnder(text, '## Store keys').map(([key]) => key)
     expect(listed).toEqual(expect.arrayContaining(spelled))
+    const window = limitWindow({ scope: 'log', subject: '{subject}', window: '{window}' })
+    expect(limitSlot(window, 7)).toBe('limits/log/{subject}/{window}/0007')
+    expect(listed).toContain('limits/{scope}/{subject}/{window}/{slot}')
     expect(listed).toContain('gallery/{inverted time}-{id}~{width}x{height}~{thumbhash}~{run}')
     const example = galleryKey({ createdAtMs: 1, jobId: 'a', width: 2, height: 3, thumbhash: 'b', run: 'c' })
     expect(example).toBe('gallery/9999999999998-a~2x3~b~c')

@@ -12,6 +12,7 @@ const NOT_FOR_THE_FILE = {
   BUCKET_NAME: 'AWS only',
   QUEUE_URL: 'AWS only',
   AWS_REGION: 'AWS only, set by Lambda',
+  AWS_LAMBDA_FUNCTION_NAME: 'AWS only, set by Lambda',
 } as const
 
 let folder: string
@@ -42,7 +43,7 @@ async function settingsAsked(): Promise<Set<string>> {
     })
   const first = { GENERIC_BASE_URL: 'http://127.0.0.1:9/v1', GENERIC_MODEL_ID: 'one' }
   const second = { GENERIC_2_BASE_URL: 'http://127.0.0.1:9/v1', GENERIC_2_MODEL_ID: 'two' }
-  readConfig(recording({ DATA_DIR: folder, ...first, ...second }))
+  readConfig(recording({ DATA_DIR: folder, CLIENT_KEY_SALT: 'salt-of-the-tests', ...first, ...second }))
   const environment = recording({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'SILENT' })
   const stack = await startStack({ environment, root: folder })
   await stack.stop()

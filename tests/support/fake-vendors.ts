@@ -30,6 +30,7 @@ export async function startFakeVendors({ delayMs, picture }: FakeVendorsOptions)
     const vendor = path.split('/')[1] ?? ''
     if (path === '/bfl/picture.png') return send(response, picture)
     if (path === '/bfl/v1/get_result') return poll(response, query)
+    if (path.endsWith('/moderations')) return sendJson(response, { results: [{ flagged: false, categories: {} }] })
     calls += 1
     if (vendor === 'bfl') return submit(response, `task-${calls}`)
     await Promise.all([sleep(delayMs), once(request, 'end')])

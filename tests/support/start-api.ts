@@ -35,7 +35,12 @@ interface TestApiOptions {
 /** The API and the worker over real files in a folder of their own, without a port. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'pixel-prompt-api-')))
-  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'SILENT', ...options.environment })
+  const config = readConfig({
+    DATA_DIR: folder,
+    CLIENT_KEY_SALT: 'salt-of-the-tests',
+    LOG_LEVEL: 'SILENT',
+    ...options.environment,
+  })
   const services = { ...(await createServices(config)), ...options.services }
   const app = createApp({ ...services, clientAddress: () => '192.0.2.1' })
   const worker = createWorker({ ...createWorkerServices(config, services, options.runtime), ...options.worker })

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { AppError } from '#contract/errors.ts'
 import { LIMITS } from '#contract/limits.ts'
 import { ROUTES } from '#contract/routes.ts'
-import type { AppEnv } from './app-context.ts'
+import type { AppContext, AppEnv } from './app-context.ts'
 import { clientLogRoute } from './client-log.ts'
 import { correlationId } from './correlation-id.ts'
+import { enhanceRoute } from './enhance.ts'
 import { answerError } from './error-response.ts'
 import { galleryEntryRoute, galleryListRoute } from './gallery.ts'
 import { generateRoute } from './generate.ts'
@@ -25,6 +27,9 @@ function tooLarge(): never {
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
 
+  const takeEnhanceTurn = (context: AppContext) => {
+    return services.limiter.enhance({ address: services.clientAddress(context), id: randomUUID() })
+  }
   app.use(correlationId())
   app.use(requestLog(services))
   app.use(requestDeadline(LIMITS.requestDeadlineMs))
@@ -35,6 +40,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.get(ROUTES.status.path, statusRoute(services))
   app.post(ROUTES.cancel.path, cancelRoute(services))
   app.post(ROUTES.retry.path, retryRoute(services))
+  app.post(ROUTES.enhance.path, enhanceRoute({ ...services, takeEnhanceTurn }))
   app.get(ROUTES.models.path, modelsRoute(services))
   app.get(ROUTES.health.path, healthRoute(services))
   app.post(ROUTES.log.path, clientLogRoute(services))

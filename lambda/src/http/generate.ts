@@ -1,13 +1,14 @@
 import type { Handler } from 'hono'
 import { AppError } from '#contract/errors.ts'
 import { parseJobId } from '#contract/ids.ts'
-import { LIMITS } from '#contract/limits.ts'
-import { countChars, type GenerateAnswer, GenerateRequest } from '#contract/prompt.ts'
+import { type GenerateAnswer, GenerateRequest } from '#contract/prompt.ts'
 import { HEADERS } from '#contract/routes.ts'
 import { createJobMaker } from '../jobs/create-job.ts'
 import { ownerHashOf } from '../jobs/owner.ts'
 import { readStatus } from '../jobs/read-status.ts'
+import { priceModels } from '../limits/price-models.ts'
 import type { AppContext, AppEnv } from './app-context.ts'
+import { checkLength } from './check-length.ts'
 import { parseBody } from './parse-body.ts'
 import type { Services } from './services.ts'
 
@@ -19,7 +20,7 @@ export function generateRoute(services: Services): Handler<AppEnv> {
     const { value, hash } = await parseBody(context, GenerateRequest)
     const { request, replayed } = await createJob({
       key,
-      prompt: checkPrompt(value.prompt),
+      prompt: checkLength(value.prompt),
       models: value.models,
       negativePrompt: value.negativePrompt,
       aspectRatio: value.aspectRatio,
@@ -28,6 +29,10 @@ export function generateRoute(services: Services): Handler<AppEnv> {
       bodyHash: hash,
       ownerHash: ownerHashOf(context.req.header('Authorization')),
       correlationId: context.get('correlationId'),
+      takeTurn: ({ jobId, models }) => {
+        const address = services.clientAddress(context)
+        return services.limiter.generate({ address, jobId, models: priceModels(services.registry, models) })
+      },
     })
     const { jobId, models, createdAt } = request
     if (replayed) context.header(HEADERS.idempotencyReplayed, 'true')
@@ -54,13 +59,4 @@ function idempotencyKeyOf(context: AppContext): string | undefined {
   const key = parseJobId(header)
   if (key === undefined) throw new AppError('INVALID_IDEMPOTENCY_KEY')
   return key
-}
-
-function checkPrompt(prompt: string | null | undefined): string {
-  if (prompt === undefined || prompt === null || prompt === '') throw new AppError('PROMPT_REQUIRED')
-  const length = countChars(prompt)
-  if (length > LIMITS.maxPromptChars) {
-    throw new AppError('PROMPT_TOO_LONG', { maxLength: LIMITS.maxPromptChars, length })
-  }
-  return prompt
 }

@@ -5,6 +5,7 @@ import { cancelJob } from '../jobs/cancel-job.ts'
 import { type Caller, ownerHashOf } from '../jobs/owner.ts'
 import { readStatus } from '../jobs/read-status.ts'
 import { retryRun } from '../jobs/retry-run.ts'
+import { priceModels } from '../limits/price-models.ts'
 import type { AppContext, AppEnv } from './app-context.ts'
 import { jobIdOf } from './job-id-of.ts'
 import { parseBody } from './parse-body.ts'
@@ -38,7 +39,11 @@ export function retryRoute(services: Services): Handler<AppEnv> {
         model,
         caller: callerOf(services, context),
         correlationId: context.get('correlationId'),
-        takeTurn: async () => undefined,
+        takeTurn: async (run) => {
+          const address = services.clientAddress(context)
+          const [priced] = priceModels(services.registry, [model])
+          if (priced !== undefined) await services.limiter.retry({ address, jobId, run, model: priced })
+        },
       },
     )
     services.log.info('run-retried', { jobId, model })

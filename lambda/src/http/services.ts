@@ -1,7 +1,10 @@
+import type { Enhance } from '../enhance/enhance-prompt.ts'
 import type { Timing } from '../jobs/timing.ts'
+import type { Limiter } from '../limits/limiter.ts'
 import type { Registry } from '../models/registry.ts'
 import type { Log, Metrics } from '../observability/log.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
+import type { PromptSafety } from '../safety/prompt-safety.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { AppContext } from './app-context.ts'
 
@@ -17,8 +20,10 @@ export interface Services {
   readonly publishByDefault: boolean
   /** The caller's address as the platform saw it: never a field of the body or a header that a client writes. */
   readonly clientAddress: (context: AppContext) => string | undefined
-  /** Calls of POST /api/log that one address may make in an hour; undefined = no limit. */
-  readonly logsPerHour: number | undefined
+  readonly limiter: Limiter
+  /** Stops prompts before they are counted or sent. */
+  readonly safety: PromptSafety
+  readonly enhance: Enhance
   /** SHA-256 of ADMIN_TOKEN, where the deployment has one. */
   readonly adminHash: string | undefined
   /** What is wrong with the configuration without stopping the start, each a sentence. */

@@ -2,6 +2,7 @@ import { type AspectRatio, DEFAULT_ASPECT_RATIO } from '#contract/aspect-ratios.
 import { AppError } from '#contract/errors.ts'
 import { mintJobId } from '#contract/ids.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
+import type { PromptSafety } from '../safety/prompt-safety.ts'
 import { KEYS } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { JobMessage } from './job-message.ts'
@@ -15,6 +16,7 @@ export interface CreateJobServices {
   /** Checked ids of the models to ask, without doubles: the given ones, or the defaults. Throws UNKNOWN_MODEL. */
   readonly chooseModels: (asked: readonly string[] | undefined) => readonly string[]
   readonly publishByDefault: boolean
+  readonly safety: Pick<PromptSafety, 'check'>
 }
 
 export interface NewJob {
@@ -30,6 +32,8 @@ export interface NewJob {
   readonly bodyHash: string
   readonly ownerHash: string | undefined
   readonly correlationId: string
+  /** Counts a new job against the limits; the same job asked again keeps its turn. @throws AppError with the limit's code */
+  readonly takeTurn: (job: { readonly jobId: string; readonly models: readonly string[] }) => Promise<void>
 }
 
 export interface AcceptedJob {
@@ -40,7 +44,7 @@ export interface AcceptedJob {
 /**
  * Accepts a prompt as a job: written once under its id, then one message per model on the queue, then the marker that
  * all of them are. The same key and body answer the same job, however often and whenever they come.
- * @throws AppError JOB_CANCELED, IDEMPOTENCY_KEY_REUSED, JOB_IN_PROGRESS, UNKNOWN_MODEL, SERVICE_UNAVAILABLE
+ * @throws AppError JOB_CANCELED, INAPPROPRIATE_CONTENT, IDEMPOTENCY_KEY_REUSED, JOB_IN_PROGRESS, UNKNOWN_MODEL, SERVICE_UNAVAILABLE
  */
 export function createJobMaker(services: CreateJobServices): (job: NewJob) => Promise<AcceptedJob> {
   const { store } = services
@@ -53,6 +57,13 @@ export function createJobMaker(services: CreateJobServices): (job: NewJob) => Pr
     if (canceled) throw new AppError('JOB_CANCELED')
     if (known !== undefined) return answerKnown(known, job)
     const request = toRecord(services, job)
+    // After the look for the key, so that a repeat is never stopped; before the limits, so that what is stopped costs nothing.
+    await services.safety.check([
+      request.prompt,
+      ...(request.negativePrompt === undefined ? [] : [request.negativePrompt]),
+    ])
+    // Before the job is written: a call that dies in between finds its turn again when it is repeated.
+    await job.takeTurn(request)
     const isFirst = await whileWriting(request.jobId, async () => {
       const isCreated = await createRecord(store, KEYS.request(request.jobId), request)
       if (isCreated) await enqueueJob(services, request)

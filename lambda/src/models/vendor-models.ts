@@ -1,3 +1,4 @@
+import { createBedrockContext } from './bedrock-context.ts'
 import { createBedrockNova } from './bedrock-nova.ts'
 import { createBedrockStability } from './bedrock-stability.ts'
 import { createBlackForestLabs } from './black-forest-labs.ts'
@@ -12,14 +13,15 @@ import { createStability } from './stability.ts'
 
 /** The vendors that this deployment can call: a row to the function that makes its pictures, or undefined. */
 export function createVendorModels(
-  { vendors, aws }: ProviderSettings,
+  providers: ProviderSettings,
   runtime: ProviderRuntime,
 ): (row: ModelRow) => ImageModel | undefined {
+  const { vendors } = providers
   const contextOf = (vendor: Vendor): ProviderContext => {
     const { baseUrl, trustedOrigin, key } = vendors[vendor]
     return { ...runtime, baseUrl, ...(trustedOrigin && { trustedOrigin }), ...(key !== undefined && { key }) }
   }
-  const bedrock = { ...contextOf('bedrock'), ...aws, secrets: () => Object.values(aws.credentials() ?? {}) }
+  const bedrock = createBedrockContext(providers, runtime)
   const models: Readonly<Record<Vendor, readonly [ImageModel, Readonly<Record<string, ImageModel>>?]>> = {
     openai: [createOpenAi(contextOf('openai'))],
     gemini: [createGemini(contextOf('gemini')), { imagen: createImagen(contextOf('gemini')) }],

@@ -54,6 +54,33 @@ export function runOfResult(key: string): string | undefined {
   return RESULT.exec(key)?.[1]
 }
 
+/** What a window of a limit counts: calls of a route, runs of a model, or money. */
+export interface LimitWindow {
+  readonly scope: 'generate' | 'enhance' | 'log' | 'deployment' | 'model' | 'spend'
+  /** Hash of a caller's address, safe id of a model, or `all`. */
+  readonly subject: string
+  /** The hour (2026-11-24T13) or the day (2026-11-24), UTC. */
+  readonly window: string
+}
+
+/** What all slots of a window begin with; no slash at its end. */
+export function limitWindow({ scope, subject, window }: LimitWindow): string {
+  return `limits/${scope}/${subject}/${window}`
+}
+
+/** Four digits: slots are listed in their order, and a folder of the file store is not cut up further. */
+export function limitSlot(window: string, slot: number): string {
+  return `${window}/${String(slot).padStart(4, '0')}`
+}
+
+const LIMIT_SLOT = /^limits\/[^/]+\/[^/]+\/[^/]+\/(\d{4})$/
+
+/** The number of a slot's key, or undefined for any other key. */
+export function slotOfLimit(key: string): number | undefined {
+  const slot = LIMIT_SLOT.exec(key)?.[1]
+  return slot === undefined ? undefined : Number(slot)
+}
+
 /** Facts of a published picture that its gallery key carries, so that one list lays out a page. */
 export interface GalleryKeyParts {
   /** When the server accepted the job, milliseconds since the epoch. */

@@ -1,4 +1,5 @@
 import { type ClientLog, ClientLogAnswer } from '#contract/client-log.ts'
+import { EnhanceAnswer, type EnhanceRequest } from '#contract/enhance.ts'
 import { GalleryEntryAnswer, GalleryListAnswer } from '#contract/gallery.ts'
 import { StatusAnswer } from '#contract/job.ts'
 import { ModelsAnswer } from '#contract/models.ts'
@@ -27,6 +28,8 @@ export interface Api {
     run: { readonly jobId: string; readonly model: string; readonly ownerKey: string },
     call: Call,
   ) => Promise<Answer<StatusAnswer>>
+  /** Asks once for a better text; nothing is sent anywhere else before somebody has chosen it. */
+  readonly enhance: (prompt: string, call: Call) => Promise<Answer<EnhanceAnswer>>
   readonly models: (call: Call) => Promise<Answer<ModelsAnswer>>
   readonly galleryList: (cursor: string | undefined, call: Call) => Promise<Answer<GalleryListAnswer>>
   readonly galleryEntry: (jobId: string, call: Call) => Promise<Answer<GalleryEntryAnswer>>
@@ -57,6 +60,10 @@ export function createApi(tools: RequestTools): Api {
       const headers = { Authorization: `Bearer ${ownerKey}` }
       const body = JSON.stringify({ model })
       return request(tools, { method: 'POST', path, schema: StatusAnswer, headers, body, ...call })
+    },
+    enhance(prompt, call) {
+      const body = JSON.stringify({ prompt } satisfies EnhanceRequest)
+      return request(tools, { ...ROUTES.enhance, schema: EnhanceAnswer, body, ...call })
     },
     models(call) {
       return request(tools, { ...ROUTES.models, schema: ModelsAnswer, ...call })

@@ -5,11 +5,13 @@ import { useServices } from '#platform/services-context.tsx'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
 import { GenerateButton } from './generate-button.tsx'
+import { ImprovePrompt } from './improve-prompt.tsx'
 import { ModelOptions } from './model-options.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { PromptCounter, PromptField, PromptMessage } from './prompt-field.tsx'
 import { PublishChoice } from './publish-choice.tsx'
 import { useCreate } from './use-create.ts'
+import { useImprove } from './use-improve.ts'
 
 interface CreateScreenProps {
   /** On phones the results stand above the choices, where one job is what the address asks for. */
@@ -24,8 +26,11 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
   const prompt = useRef<HTMLTextAreaElement>(null)
   const results = useRef<HTMLDivElement>(null)
   const form = useRef<HTMLFormElement>(null)
-  const { text, options, list, offer, error, isSending, send, type } = useCreate({
+  const improve = useImprove()
+  const { text, options, list, offer, error, isSending, send, hasText, type } = useCreate({
     onAccepted() {
+      // A text that was typed meanwhile is still in the box, with what becomes of it.
+      if (draft.state.get().text === '') improve.close()
       // The page of one other job would not show the new one.
       if (areResultsFirst) navigate(ADDRESSES.create)
       prompt.current?.focus({ preventScroll: true })
@@ -33,7 +38,7 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
     },
     onProblem(problem) {
       const field = problem === 'bad-seed' ? 'seed' : problem === 'leave-out-too-long' ? 'leave-out' : 'prompt'
-      if (problem !== 'no-model') document.getElementById(field)?.focus()
+      if (problem !== 'no-model' && problem !== 'too-many-models') document.getElementById(field)?.focus()
     },
   })
   const submit = () => send(form.current?.querySelector<HTMLInputElement>('#seed')?.validity.badInput !== true)
@@ -62,7 +67,9 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
             <PromptField ref={prompt} text={text} error={error} onType={type} onSend={submit} />
             <GenerateButton offer={offer} isSending={isSending} />
           </div>
-          <PromptMessage text={text} error={error} />
+          <ImprovePrompt improve={improve} text={text} box={prompt} isReady={hasText} onType={type}>
+            <PromptMessage text={text} error={error} />
+          </ImprovePrompt>
         </div>
         <div className={styles.options}>
           <ModelPicker list={list} offer={offer} />

@@ -1,33 +1,61 @@
+import { useRef } from 'react'
 import { type ModelInfo, SKETCH_NOTE } from '#contract/models.ts'
 import type { ModelListState } from '#offline/model-list.ts'
 import { useServices } from '#platform/services-context.tsx'
+import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
+import { LostModelLines } from './lost-model-lines.tsx'
+import { ModelGroup } from './model-group.tsx'
 import styles from './options.module.css'
-import { priceText } from './price-text.ts'
 import type { Offer } from './prompt-options.ts'
 
-/** One checkbox for each model that is on. Its room is there before the list is. */
+/** Up to so many models are all shown at once. */
+const MAX_SHOWN = 8
+
+/** One checkbox for each model that is on, by provider. Its room is there before the list is. */
 export function ModelPicker({ list, offer }: { list: ModelListState; offer: Offer }) {
   const { modelChoice, modelList } = useServices()
+  const group = useRef<HTMLFieldSetElement>(null)
+  const choice = useObservable(modelChoice.ids) ?? []
   const { models = [], chosen } = offer
+  const lost = offer.models === undefined ? [] : choice.filter((id) => !models.some((model) => model.id === id))
   const note = noteOf(list, offer)
+  const providers = [...Map.groupBy(models, (model) => model.provider)]
 
-  function toggle(model: ModelInfo, isChosen: boolean) {
-    const next = models.filter((each) => (each === model ? isChosen : chosen.includes(each)))
-    return modelChoice.choose(next.map((each) => each.id))
+  /** The models that cannot be used stay in the choice until the user has answered their lines. */
+  function choose(next: readonly ModelInfo[], unanswered = lost) {
+    const ids = next.map((model) => model.id)
+    return modelChoice.choose(ids.length === 0 ? ids : [...ids, ...unanswered])
+  }
+
+  function answerLine(id: string, successor?: string) {
+    // The line goes with the button that had the focus.
+    group.current?.focus({ preventScroll: true })
+    if (successor !== undefined) return modelChoice.choose(choice.map((each) => (each === id ? successor : each)))
+    return choose(
+      chosen,
+      lost.filter((each) => each !== id),
+    )
   }
 
   return (
-    <fieldset className={styles.group}>
+    <fieldset ref={group} className={styles.group} tabIndex={-1}>
       <legend className={styles.label}>{texts.models.label}</legend>
+      {lost.length > 0 && (
+        <LostModelLines lost={lost} models={list.answer?.models ?? []} choice={choice} onAnswer={answerLine} />
+      )}
       <div className={styles.models}>
-        {models.map((model) => (
-          <ModelCheckbox
-            key={model.id}
-            model={model}
-            isChosen={chosen.includes(model)}
-            onToggle={(isChosen) => toggle(model, isChosen)}
+        {providers.map(([provider, own]) => (
+          <ModelGroup
+            key={provider}
+            look={models.length > MAX_SHOWN ? 'folding' : providers.length > 1 ? 'titled' : 'plain'}
+            provider={provider}
+            models={own}
+            chosen={chosen}
+            onToggle={(model, isChosen) =>
+              choose(models.filter((each) => (each === model ? isChosen : chosen.includes(each))))
+            }
           />
         ))}
         {offer.models === undefined && list.state === 'loading' && (
@@ -37,36 +65,6 @@ export function ModelPicker({ list, offer }: { list: ModelListState; offer: Offe
       {(note !== undefined || offer.models === undefined) && <p className={styles.note}>{note}</p>}
       {list.state === 'error' && <Button label={texts.common.retry} icon="retry" onClick={modelList.refresh} />}
     </fieldset>
-  )
-}
-
-interface ModelCheckboxProps {
-  readonly model: ModelInfo
-  readonly isChosen: boolean
-  readonly onToggle: (isChosen: boolean) => Promise<void>
-}
-
-function ModelCheckbox({ model, isChosen, onToggle }: ModelCheckboxProps) {
-  const id = `model-${model.id}`
-  const isFree = model.price?.usd === 0 && model.price.maxUsd === undefined
-  return (
-    <div className={styles.model}>
-      <input
-        type="checkbox"
-        id={id}
-        checked={isChosen}
-        onChange={(event) => onToggle(event.target.checked)}
-        {...(!isFree && { 'aria-describedby': `${id}-price` })}
-      />
-      <div>
-        <label htmlFor={id}>{model.label}</label>
-        {!isFree && (
-          <p id={`${id}-price`} className={styles.modelPrice}>
-            {priceText([model])}
-          </p>
-        )}
-      </div>
-    </div>
   )
 }
 

@@ -52,18 +52,25 @@ function chooseModels(
   return models.filter((model) => defaults.includes(model.id))
 }
 
-export type Problem = 'empty' | 'too-long' | 'no-model' | 'bad-seed' | 'leave-out-too-long'
+export type TextProblem = 'empty' | 'too-long'
+export type Problem = TextProblem | 'no-model' | 'too-many-models' | 'bad-seed' | 'leave-out-too-long'
 
 export function problemOf(text: string, options: DraftOptions, offer: Offer): Problem | undefined {
-  const chars = countChars(normalizePrompt(text))
-  if (chars === 0) return 'empty'
-  if (chars > LIMITS.maxPromptChars) return 'too-long'
+  const textProblem = textProblemOf(text)
+  if (textProblem !== undefined) return textProblem
   if (offer.models !== undefined && offer.chosen.length === 0) return 'no-model'
+  if (offer.chosen.length > LIMITS.maxModelsPerPrompt) return 'too-many-models'
   if (offer.hasSeed && options.seed !== '' && seedOf(options.seed) === undefined) return 'bad-seed'
   if (offer.hasLeaveOut && countChars(normalizePrompt(options.negativePrompt)) > LIMITS.maxPromptChars) {
     return 'leave-out-too-long'
   }
   return undefined
+}
+
+export function textProblemOf(text: string): TextProblem | undefined {
+  const chars = countChars(normalizePrompt(text))
+  if (chars === 0) return 'empty'
+  return chars > LIMITS.maxPromptChars ? 'too-long' : undefined
 }
 
 function seedOf(text: string): number | undefined {

@@ -6,7 +6,7 @@ import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { describeFailure } from '#ui/describe-failure.ts'
 import { texts } from '#ui/texts/en.ts'
-import { offerOf, type Problem, problemOf, promptToSend } from './prompt-options.ts'
+import { offerOf, type Problem, problemOf, promptToSend, textProblemOf } from './prompt-options.ts'
 import { limitOf, type ReportedLimit, stillLimits } from './reported-limit.ts'
 
 /** A press that follows an acceptance this closely is the second half of a double press, not an empty prompt. */
@@ -16,6 +16,7 @@ const PROBLEM_TEXTS: Record<Problem, string> = {
   empty: texts.prompt.empty,
   'too-long': texts.prompt.tooLong,
   'no-model': texts.prompt.noModel,
+  'too-many-models': texts.prompt.tooManyModels(LIMITS.maxModelsPerPrompt),
   'bad-seed': texts.prompt.badSeed(LIMITS.maxSeed),
   'leave-out-too-long': texts.prompt.leaveOutTooLong(LIMITS.maxPromptChars),
 }
@@ -48,11 +49,7 @@ export function useCreate({ onAccepted, onProblem }: CreateEvents) {
   async function send(isSeedReadable: boolean): Promise<void> {
     const problem = isSeedReadable ? problemOf(text, options, offer) : 'bad-seed'
     if (problem === 'empty' && now() - acceptedAt.current < DOUBLE_PRESS_MS) return
-    if (problem !== undefined) {
-      setError({ problem, text: PROBLEM_TEXTS[problem] })
-      onProblem(problem)
-      return
-    }
+    if (problem !== undefined) return complain(problem)
     if (limit.current !== undefined && stillLimits(limit.current, offer, now())) {
       setError(limit.current.error)
       return
@@ -61,6 +58,18 @@ export function useCreate({ onAccepted, onProblem }: CreateEvents) {
     setSending((count) => count + 1)
     const outcome = await sendPrompt(promptToSend(text, options, offer)).finally(() => setSending((count) => count - 1))
     finish(outcome)
+  }
+
+  function complain(problem: Problem): void {
+    setError({ problem, text: PROBLEM_TEXTS[problem] })
+    onProblem(problem)
+  }
+
+  /** Whether there is a text within the limit; says why where there is none. */
+  function hasText(): boolean {
+    const problem = textProblemOf(text)
+    if (problem !== undefined) complain(problem)
+    return problem === undefined
   }
 
   function finish(outcome: SendOutcome): void {
@@ -87,5 +96,5 @@ export function useCreate({ onAccepted, onProblem }: CreateEvents) {
     draft.setText(next)
   }
 
-  return { text, options, list, offer, error, isSending: sending > 0, send, type }
+  return { text, options, list, offer, error, isSending: sending > 0, send, hasText, type }
 }

@@ -8,6 +8,8 @@ const partsOfDollars = new Intl.NumberFormat('en', { style: 'currency', currency
 const smallDollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 })
 const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const dateAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
+/** A day without an hour is a day everywhere: 1 December 2026. */
+const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 const seconds = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
 
 function many(amount: number, one: string, more: string): string {
@@ -59,6 +61,7 @@ export const texts = {
     empty: 'Write a prompt first.',
     tooLong: ERRORS.PROMPT_TOO_LONG.userMessage,
     noModel: 'Choose at least one model.',
+    tooManyModels: (max: number) => `Choose at most ${max} models.`,
     badSeed: (max: number) => `The seed is a whole number from 0 to ${count.format(max)}.`,
     leaveOutTooLong: (max: number) => `The text to leave out is over the limit of ${count.format(max)} characters.`,
   },
@@ -90,7 +93,54 @@ export const texts = {
     notLoadedUsing: (at: number) => `The model list could not be loaded. Using the one from ${time.format(at)}.`,
     onlySketch: (note: string) => `${note}. Add a provider key for AI models.`,
     none: 'No model is available here.',
+    group: (provider: string, chosen: number, total: number) => `${provider}, ${chosen} of ${total} chosen`,
+    endsOn: (day: number) => `Ends on ${longDay.format(day)}`,
+    gone: (label: string) => `${label} no longer exists.`,
+    replaceBy: (label: string) => `Use ${label} instead?`,
+    off: (label: string) => `${label} is off now.`,
+    use: 'Use',
+    dismiss: 'Dismiss',
   },
+  improve: {
+    improve: 'Improve prompt',
+    needsNetwork: 'Needs a network.',
+    label: 'Improved prompt',
+    improving: 'Improving',
+    original: 'Original',
+    improved: 'Improved',
+    by: (writer: string | undefined) => `By ${writer ?? 'built-in rules'}`,
+    languageModel: 'a language model',
+    length: 'Length',
+    short: 'Short',
+    long: 'Long',
+    use: 'Use improved',
+    keep: 'Keep mine',
+    undo: 'Undo',
+    ready: 'The improved prompt is ready.',
+    used: 'The improved prompt is in the box.',
+    undone: 'Your text is back in the box.',
+    failed: 'Could not improve the prompt. Your text is unchanged.',
+    reasons: {
+      timeout: 'No answer in time.',
+      refused: 'The language model refused this prompt.',
+      unavailable: 'The language model is not available right now.',
+      unusable: 'The language model wrote nothing that can be used.',
+      'too-long': 'It is too long to be improved.',
+    },
+    unreachable: 'The server cannot be reached.',
+    foreign: 'The answer did not come from the server. This network may want you to sign in first.',
+  },
+  /** By the id in the model list; a provider without a name here goes by its id. */
+  providers: new Map([
+    ['sketch', 'Sketch'],
+    ['openai', 'OpenAI'],
+    ['gemini', 'Google Gemini'],
+    ['bedrock', 'Bedrock'],
+    ['stability', 'Stability AI'],
+    ['bfl', 'Black Forest Labs'],
+    ['recraft', 'Recraft'],
+    ['generic', 'Other'],
+  ]),
   options: {
     aspectRatio: 'Aspect ratio',
     nearest: (labels: readonly string[]) => `${labels.join(', ')}: nearest shape.`,
