@@ -9,6 +9,7 @@ import { createServices } from './services.ts'
 // Loaded here, so that no test waits for the bundler when a lazy screen is first shown.
 await import('./gallery-page.tsx')
 await import('./features/create/improve-panel.tsx')
+await import('./features/results/job-results.tsx')
 await import('#ui/question.tsx')
 
 // jsdom knows the element but not its methods; what a modal dialog does to focus and page is tested in a browser.

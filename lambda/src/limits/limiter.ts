@@ -2,7 +2,8 @@ import { AppError } from '#contract/errors.ts'
 import type { Log } from '../observability/log.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { LimitSettings } from './limit-settings.ts'
-import { createTurnPlanner, type PricedModel, type Step } from './plan-turns.ts'
+import { createQueues } from './one-by-one.ts'
+import { createTurnPlanner, type PricedModel, type Step, type Turn } from './plan-turns.ts'
 import { isKnownFull, takeSlots } from './take-slot.ts'
 
 interface Call {
@@ -43,15 +44,22 @@ interface LimiterOptions {
 
 export function createLimiter({ store, now, settings, salt, log }: LimiterOptions): Limiter {
   const plan = createTurnPlanner(settings, salt)
+  const oneByOne = createQueues()
 
   async function take(steps: readonly Step[], nowMs: number): Promise<void> {
     // What is known to be full refuses before anything is taken, so that a day without money costs nobody their turns.
     for (const step of steps) refuse(step.filter(isKnownFull), nowMs)
     for (const step of steps) {
-      const outcomes = await Promise.all(step.map((turn) => takeSlots(store, turn)))
+      const outcomes = await Promise.all(step.map(takeTurn))
       const full = step.filter((_turn, at) => outcomes[at]?.status !== 'taken')
       refuse(full, nowMs)
     }
+  }
+
+  /** Who needs several slots does not race for them here: two who both come too short would leave slots that serve nobody. */
+  function takeTurn(turn: Turn) {
+    if ((turn.count ?? 1) === 1) return takeSlots(store, turn)
+    return oneByOne(turn.window, () => takeSlots(store, turn))
   }
 
   function refuse(full: Step, nowMs: number): void {

@@ -1,7 +1,7 @@
 import { Button } from '#ui/button.tsx'
+import { priceText } from '#ui/price-text.ts'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
-import { priceText } from './price-text.ts'
 import type { Offer } from './prompt-options.ts'
 
 /** The button with what a press asks for and costs. It can always be pressed; a press that cannot send says why. */

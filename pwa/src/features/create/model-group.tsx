@@ -1,24 +1,21 @@
-import { useState } from 'react'
 import type { ModelInfo } from '#contract/models.ts'
 import { priceText } from '#ui/price-text.ts'
 import { texts } from '#ui/texts/en.ts'
 import styles from './options.module.css'
 
 interface ModelGroupProps {
-  /** A lone provider needs no title; of many models only the chosen providers' are in sight at first. */
-  readonly look: 'plain' | 'titled' | 'folding'
+  /** A lone provider needs no title. */
+  readonly isTitled: boolean
   readonly provider: string
   readonly models: readonly ModelInfo[]
   readonly chosen: readonly ModelInfo[]
   readonly onToggle: (model: ModelInfo, isChosen: boolean) => Promise<void>
 }
 
-/** The checkboxes of one provider's models. */
-export function ModelGroup({ look, provider, models, chosen, onToggle }: ModelGroupProps) {
+/** The checkboxes of one provider's models, all of them in sight of whoever looks for one. */
+export function ModelGroup({ isTitled, provider, models, chosen, onToggle }: ModelGroupProps) {
   const name = texts.providers.get(provider) ?? provider
   const amount = models.filter((model) => chosen.includes(model)).length
-  const [hadChosen, setHadChosen] = useState(amount > 0)
-  if (amount > 0 && !hadChosen) setHadChosen(true)
   const boxes = (
     <div className={styles.boxes}>
       {models.map((model) => (
@@ -31,27 +28,13 @@ export function ModelGroup({ look, provider, models, chosen, onToggle }: ModelGr
       ))}
     </div>
   )
-  switch (look) {
-    case 'plain':
-      return boxes
-    case 'titled':
-      return (
-        <fieldset className={styles.group}>
-          <legend className={styles.provider}>{name}</legend>
-          {boxes}
-        </fieldset>
-      )
-    case 'folding':
-      // Opened once a model of it is chosen. From then on it is the user's: the same value again changes nothing.
-      return (
-        <details className={styles.folding} open={hadChosen}>
-          <summary className={styles.summary}>{texts.models.group(name, amount, models.length)}</summary>
-          {boxes}
-        </details>
-      )
-    default:
-      return look satisfies never
-  }
+  if (!isTitled) return boxes
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.provider}>{texts.models.group(name, amount, models.length)}</legend>
+      {boxes}
+    </fieldset>
+  )
 }
 
 interface ModelCheckboxProps {

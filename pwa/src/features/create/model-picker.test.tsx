@@ -13,13 +13,11 @@ beforeEach(() => {
 afterEach(cleanup)
 
 const group = () => screen.getByRole('group', { name: 'Models' })
-const box = (name: string) => within(group()).getByRole<HTMLInputElement>('checkbox', { name, hidden: true })
+const box = (name: string) => within(group()).getByRole<HTMLInputElement>('checkbox', { name })
 const lines = () =>
   within(group())
     .queryAllByRole('listitem')
     .map((line) => line.querySelector('p')?.textContent)
-const details = () => [...group().querySelectorAll('details')]
-
 async function renderModels(models: readonly ModelInfo[], choice?: readonly string[]) {
   const server = createFakeServer()
   server.models = { models: [...models], defaultModels: models.filter((each) => each.available).map(({ id }) => id) }
@@ -35,28 +33,19 @@ const many = [
   model('acme:one', 'One'),
 ]
 
-describe('many models', () => {
-  it('stand by provider, folded but for providers with a chosen model, which say how many are chosen', async () => {
+describe('models of several providers', () => {
+  it('stand under their names, which say how many are chosen, and none is out of sight', async () => {
     const { user } = await renderModels(many, ['sketch:poster', 'openai:image-1', 'openai:image-2'])
-    const summaries = () => details().map((each) => each.querySelector('summary')?.textContent)
-    expect(summaries()).toEqual([
+    const titles = () => [...group().querySelectorAll('fieldset fieldset legend')].map((each) => each.textContent)
+    expect(titles()).toEqual([
       'Sketch, 1 of 2 chosen',
       'OpenAI, 2 of 5 chosen',
       'Black Forest Labs, 0 of 1 chosen',
       'acme, 0 of 1 chosen',
     ])
+    expect(within(group()).getAllByRole('checkbox')).toHaveLength(many.length)
     await user.click(box('Image 3'))
-    expect(summaries()[1]).toBe('OpenAI, 3 of 5 chosen')
-    for (const name of ['Image 1', 'Image 2', 'Image 3']) await user.click(box(name))
-    expect(summaries()[1]).toBe('OpenAI, 0 of 5 chosen')
-    expect(details()[1]?.open).toBe(true)
-  })
-
-  it('of the choice of the last visit are open at first, the others are not', async () => {
-    const { close } = await renderModels(many, ['openai:image-1'])
-    close()
-    await renderModels(many)
-    expect(details().map((each) => each.open)).toEqual([false, true, false, false])
+    expect(titles()[1]).toBe('OpenAI, 3 of 5 chosen')
   })
 
   it('cannot all be sent to at once: more than a request takes are refused before it leaves', async () => {
@@ -68,14 +57,7 @@ describe('many models', () => {
   })
 })
 
-describe('few models', () => {
-  it('are all shown, under the names of their providers', async () => {
-    await renderModels(many.slice(0, 4))
-    expect(details()).toEqual([])
-    expect(within(screen.getByRole('group', { name: 'Sketch' })).getAllByRole('checkbox')).toHaveLength(2)
-    expect(within(screen.getByRole('group', { name: 'OpenAI' })).getAllByRole('checkbox')).toHaveLength(2)
-  })
-
+describe('models', () => {
   it('of one provider need no name of it', async () => {
     await renderModels(many.slice(0, 2))
     expect(within(group()).queryByRole('group')).toBeNull()

@@ -10,8 +10,8 @@ import { ModelGroup } from './model-group.tsx'
 import styles from './options.module.css'
 import type { Offer } from './prompt-options.ts'
 
-/** Up to so many models are all shown at once. */
-const MAX_SHOWN = 8
+/** Of more models a part is seen at a time, so that the controls below them stay near. */
+const MAX_SHOWN = 12
 
 /** One checkbox for each model that is on, by provider. Its room is there before the list is. */
 export function ModelPicker({ list, offer }: { list: ModelListState; offer: Offer }) {
@@ -45,11 +45,11 @@ export function ModelPicker({ list, offer }: { list: ModelListState; offer: Offe
       {lost.length > 0 && (
         <LostModelLines lost={lost} models={list.answer?.models ?? []} choice={choice} onAnswer={answerLine} />
       )}
-      <div className={styles.models}>
+      <div className={models.length > MAX_SHOWN ? styles.manyModels : styles.models}>
         {providers.map(([provider, own]) => (
           <ModelGroup
             key={provider}
-            look={models.length > MAX_SHOWN ? 'folding' : providers.length > 1 ? 'titled' : 'plain'}
+            isTitled={providers.length > 1}
             provider={provider}
             models={own}
             chosen={chosen}

@@ -19,6 +19,7 @@ async function sendFox(server: FakeServer = createFakeServer()) {
   const app = await renderApp('/', server)
   await app.user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a fox{Control>}{Enter}{/Control}')
   const jobId = [...server.jobs.keys()].at(-1) ?? ''
+  await within(results()).findByText('a fox') // the cells are a part that is loaded when it is first shown
   return { ...app, jobId }
 }
 

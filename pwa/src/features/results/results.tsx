@@ -1,18 +1,26 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { ADDRESSES } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
+import { loadScreen } from '#platform/load-screen.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
-import { JobResults } from './job-results.tsx'
 import styles from './results.module.css'
+
+const importCells = async () => (await import('./job-results.tsx')).JobResults
+/** Nothing of it is needed to write the first prompt; it comes while that is written. */
+const JobResults = loadScreen(importCells)
 
 /** The pictures of the jobs of this device, newest first, or of one job by its id. */
 export function Results({ jobId }: { jobId: string | undefined }) {
+  useEffect(() => {
+    // Ahead of its first use. What fails here is tried again, and said, where it is shown.
+    void importCells().catch(() => undefined)
+  }, [])
   return (
     <section aria-label={texts.results.label} className={styles.results}>
-      {jobId === undefined ? <OwnJobs /> : <OneJob key={jobId} jobId={jobId} />}
+      <Suspense>{jobId === undefined ? <OwnJobs /> : <OneJob key={jobId} jobId={jobId} />}</Suspense>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { model } from '../../fake-server.ts'
+import { model } from '../fake-server.ts'
 import { priceText } from './price-text.ts'
 
 const free = model('stub:a', 'A')
