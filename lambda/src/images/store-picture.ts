@@ -35,9 +35,10 @@ export function createPictureStore(store: ObjectStore, work: PictureWork): Pictu
     },
 
     async keepAvif(jobId, run) {
-      const original = await store.get(KEYS.original(jobId, run))
-      if (original === undefined) return
       const variants = await work.improve(async () => {
+        // Read when its turn has come: many pictures wait here, and each may have megabytes.
+        const original = await store.get(KEYS.original(jobId, run))
+        if (original === undefined) return []
         const { base } = await decodePicture(original.body)
         return makeVariants(base, VARIANT_WIDTHS, ['avif'])
       })

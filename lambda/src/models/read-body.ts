@@ -9,10 +9,17 @@ export interface ReadBody {
 export async function readBody(chunks: AsyncIterable<Uint8Array> | null, maxBytes: number): Promise<ReadBody> {
   const parts: Uint8Array[] = []
   let size = 0
-  const finish = (end: ReadBody['end']): ReadBody => ({
-    end,
-    bytes: () => Buffer.concat(parts, Math.min(size, maxBytes)),
-  })
+  const finish = (end: ReadBody['end']): ReadBody => {
+    let joined: Uint8Array | undefined
+    return {
+      end,
+      bytes() {
+        joined ??= Buffer.concat(parts, Math.min(size, maxBytes))
+        parts.length = 0 // tens of megabytes that would else be held twice
+        return joined
+      },
+    }
+  }
   try {
     for await (const chunk of chunks ?? []) {
       parts.push(chunk)

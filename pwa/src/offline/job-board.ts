@@ -96,6 +96,7 @@ export function createJobBoard(tools: JobBoardTools): JobBoard {
   const changes = createJobChanges(tools, (status) => {
     const before = state.get().views.get(status.jobId)
     put(viewOfStatus(before, status, before?.clockOffsetMs ?? 0))
+    onProgress?.(before?.results ?? [], status)
     if (isEnded(status.status)) return
     sentHere.add(status.jobId)
     poller.watch(status.jobId)

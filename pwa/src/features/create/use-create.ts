@@ -81,7 +81,7 @@ export function useCreate({ onAccepted, onProblem }: CreateEvents) {
       const isInLog = failure.kind === 'refused' || failure.kind === 'unknown-code'
       limit.current = limitOf(failure, offer, now())
       setError(limit.current?.error ?? { text: sentence, ...(isInLog && { errorId: failure.correlationId }) })
-      announce(sentence)
+      announce(limit.current === undefined ? sentence : texts.send.limit)
       return
     }
     acceptedAt.current = now()

@@ -170,5 +170,6 @@ describe('Cancel', () => {
     expect(within(cell('Fast')).getByRole('img')).toBeTruthy()
     expect(within(cell('Slow')).getByText('Cancelled before it started.')).toBeTruthy()
     expect(within(results()).queryByRole('button', { name: 'Cancel' })).toBeNull()
+    expect(screen.getByRole('status').textContent).toBe('Done. 1 of 2 images, 1 cancelled.')
   })
 })
