@@ -115,8 +115,8 @@ async function inFolderOf<T>(path: string, operation: () => Promise<T>): Promise
     try {
       await mkdir(dirname(path), { recursive: true })
     } catch (error) {
-      // A parent went away while its child was being made.
-      if (!isFileError(error, 'ENOENT')) throw error
+      // A parent went away while its child was being made; Node says of some such moments that it is no folder.
+      if (!isFileError(error, 'ENOENT', 'ENOTDIR')) throw error
     }
   }
 }
