@@ -54,10 +54,11 @@ function announce({ url, version, dataFolder, models, problems }: Stack): void {
   console.info(`Everything is kept in ${dataFolder}. Ctrl+C stops.\n`)
 }
 
-/** Models that are off for one reason; those that have ended are no news at every start. */
+/** Models that are off for one reason. Those that have ended, and vendors that nobody set up, are no news at every start. */
 function groupByReason(off: Stack['models']): Map<string, string[]> {
   const groups = new Map<string, string[]>()
-  for (const { label, reason = '' } of off.filter((model) => !model.reason?.startsWith('Retired'))) {
+  for (const { label, reason = '' } of off) {
+    if (reason.startsWith('Retired') || / (?:not|are) set\.$/.test(reason)) continue
     groups.set(reason, [...(groups.get(reason) ?? []), label])
   }
   return groups
