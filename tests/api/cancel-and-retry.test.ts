@@ -97,6 +97,23 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(await statusOf(jobId)).toMatchObject({ status: 'completed' })
   })
 
+  it('that cannot be looked up keeps a model from being called, and the cell may be tried again', async () => {
+    const jobId = await send([PAID])
+    const { store } = api.services
+    const head: typeof store.head = (key) => {
+      return key.endsWith('/canceled.json') ? Promise.reject(new Error('away')) : store.head(key)
+    }
+    const troubled = await startApi({
+      folder: api.folder,
+      environment: { GENERIC_BASE_URL: provider.baseUrl, GENERIC_MODEL_ID: 'flaky' },
+      worker: { store: { ...store, head } },
+    })
+    await troubled.work()
+    expect(provider.calls()).toBe(0)
+    const failure = { kind: 'upstream', retryable: true, message: 'The provider had an error.' }
+    expect(resultOf(await statusOf(jobId), PAID)).toMatchObject({ status: 'failed', failure })
+  })
+
   it('refuses a prompt that comes after it', async () => {
     const jobId = randomUUID()
     expect(await (await cancel(jobId)).json()).toMatchObject({ jobId, status: 'canceled', results: [] })

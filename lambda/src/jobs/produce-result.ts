@@ -32,7 +32,10 @@ export async function produceResult(services: RunServices, claimed: ClaimedRun):
   // An earlier process stored the picture and died before it could record it: no second call.
   if (claim.status === 'resumed') return keep(claim.original, { warnings: [] })
   // Asked after the claim: who cancels writes the marker first and then looks for claims, so that one of the two sees the other.
-  if (await isCanceled(services.store, request.jobId)) return canceledResult(nowMs)
+  const mayBegin = await isStillWanted(services, { jobId: request.jobId, run })
+  if (mayBegin === 'canceled') return canceledResult(nowMs)
+  // Nobody can say, so that nothing is called; the claim would else keep the run from ending for minutes.
+  if (mayBegin === 'unknown') return fail({ kind: 'upstream', retryable: true }, false)
 
   if (model === undefined || isRetired(model.row, nowMs)) return fail({ kind: 'retired' }, false)
   if (model.generate === undefined) return fail({ kind: 'auth' }, false)
@@ -43,6 +46,18 @@ export async function produceResult(services: RunServices, claimed: ClaimedRun):
   if (outcome.status === 'failed') return fail(outcome, true)
   const { bytes, ...facts } = outcome
   return keep(bytes, facts)
+}
+
+async function isStillWanted(
+  { store, log }: RunServices,
+  about: { readonly jobId: string; readonly run: string },
+): Promise<'wanted' | 'canceled' | 'unknown'> {
+  try {
+    return (await isCanceled(store, about.jobId)) ? 'canceled' : 'wanted'
+  } catch (error) {
+    log.error('cancel-not-read', about, error)
+    return 'unknown'
+  }
 }
 
 interface ModelCall {
