@@ -3,6 +3,9 @@ import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ErrorAnswer } from '#contract/error-answer.ts'
 import { createApp } from '../../lambda/src/http/app.ts'
+import { readLimitSettings } from '../../lambda/src/limits/limit-settings.ts'
+import { createLimiter } from '../../lambda/src/limits/limiter.ts'
+import type { ObjectStore } from '../../lambda/src/store/object-store.ts'
 import { type ScriptedProvider, startScriptedProvider } from '../support/scripted-provider.ts'
 import { post, startApi, type TestApi } from '../support/start-api.ts'
 
@@ -93,21 +96,18 @@ describe('a limit of prompts', () => {
   })
 
   it('refuses where the store cannot be asked', async () => {
-    await start({ LIMIT_GENERATE_PER_DAY: '5' })
-    const { store } = api.services
-    const put: typeof store.put = (key, ...rest) => {
+    await start({})
+    const { store, log } = api.services
+    const put: ObjectStore['put'] = (key, ...rest) => {
       return key.startsWith('limits/') ? Promise.reject(new Error('away')) : store.put(key, ...rest)
     }
-    const broken = await startApi({
-      environment: { LIMIT_GENERATE_PER_DAY: '5' },
-      services: { store: { ...store, put } },
-    })
-    const limiter = { ...broken.services.limiter, generate: () => Promise.reject(new Error('away')) }
-    const app = createApp({ ...broken.services, limiter, clientAddress: () => '203.0.113.1' })
-    const answer = await app.request('/api/generate', post({ prompt: 'a fox' }))
-    expect(answer.status).toBe(500)
-    expect((await broken.services.queue.receive({ max: 1, waitMs: 0 })).length).toBe(0)
-    await broken.close()
+    const settings = readLimitSettings({ LIMIT_GENERATE_PER_DAY: '5' }, { isDeployed: false, problems: [] })
+    const salt = 'salt-of-the-tests'
+    const limiter = createLimiter({ store: { ...store, put }, now: () => Date.now(), settings, salt, log })
+    const app = createApp({ ...api.services, limiter, clientAddress: () => '203.0.113.1' })
+    expect((await app.request('/api/generate', post({ prompt: 'a fox' }))).status).toBe(500)
+    expect(await api.services.queue.receive({ max: 1, waitMs: 0 })).toEqual([])
+    expect((await store.list({ prefix: 'jobs/' })).keys).toEqual([])
   })
 })
 

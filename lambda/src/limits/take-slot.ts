@@ -54,7 +54,7 @@ export async function takeSlots(store: ObjectStore, request: SlotRequest): Promi
       await inParallel(unread, (slot) => readSlot(store, book, slot))
     } else if (owned + free.length < count) {
       return { status: 'full' }
-    } else if (!isListed) {
+    } else if (!isListed && free.length > 0) {
       await listSlots(store, book)
       isListed = true
     } else {
