@@ -81,7 +81,7 @@ export const Result = v.variant('status', [
     cost: v.optional(Cost),
     /** The seed that was used, where the provider tells it. */
     seed: v.optional(v.number()),
-    /** The prompt that the provider really drew, where it wrote its own. */
+    /** The text that was really drawn, where it is not the prompt: cut, cleaned, or written anew by the provider. */
     revisedPrompt: v.optional(v.string()),
   }),
   v.object({ status: v.literal('refused'), ...ended, failure: Failure }),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { type BedrockContext, bedrockErrorRule, bedrockHeaders, bedrockUrl } from '../models/bedrock-invoke.ts'
-import { parseJson } from '../models/classify-response.ts'
+import { type BedrockContext, bedrockAuthorization, bedrockErrorRule, bedrockUrl } from '../models/bedrock-invoke.ts'
+import { parseAnswer } from '../models/classify-response.ts'
 import type { ProviderAnswer } from '../models/exchange.ts'
 import type { ProviderCall } from '../models/provider-context.ts'
 import { sendTextCall, startTextCall, textFailed, textOutcome } from './text-call.ts'
@@ -24,8 +24,9 @@ export function createBedrockConverse(context: BedrockContext, { model }: { read
   return async function converse(request) {
     const call = startTextCall(context, model, request.signal)
     const body = JSON.stringify(bodyOf(request))
-    const headers = await bedrockHeaders(context, { url, body })
-    if (headers === undefined) return textFailed(call, 'unavailable', { code: 'no-credentials' })
+    const authorize = bedrockAuthorization(context)
+    if (authorize === undefined) return textFailed(call, 'unavailable', { code: 'no-credentials' })
+    const headers = await authorize({ url, body })
     const answer = await sendTextCall(call, { method: 'POST', url, headers, body }, bedrockErrorRule)
     return answer.status === 'failed' ? answer : readAnswer(call, answer)
   }
@@ -39,10 +40,11 @@ function bodyOf({ instruction, text, maxTokens }: TextRequest) {
   }
 }
 
-function readAnswer(call: ProviderCall, { bytes, httpStatus }: ProviderAnswer): TextOutcome {
-  const parsed = v.safeParse(Answer, parseJson(new TextDecoder().decode(bytes)))
-  if (!parsed.success) return textFailed(call, 'unusable', { httpStatus, code: 'no-text' })
-  const { stopReason = '', output } = parsed.output
+function readAnswer(call: ProviderCall, answer: ProviderAnswer): TextOutcome {
+  const { httpStatus } = answer
+  const content = parseAnswer(Answer, answer)
+  if (content === undefined) return textFailed(call, 'unusable', { httpStatus, code: 'no-text' })
+  const { stopReason = '', output } = content
   if (REFUSED.has(stopReason)) return textFailed(call, 'refused', { httpStatus, code: stopReason })
   if (CUT.has(stopReason)) return textFailed(call, 'unusable', { httpStatus, code: 'cut' })
   return textOutcome(call, output.message.content.map((part) => part.text ?? '').join(''))

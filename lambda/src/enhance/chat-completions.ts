@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { parseJson } from '../models/classify-response.ts'
+import { parseAnswer } from '../models/classify-response.ts'
 import type { ProviderAnswer } from '../models/exchange.ts'
+import { bearer, JSON_HEADERS } from '../models/json-headers.ts'
 import { openAiErrorRule } from '../models/openai-errors.ts'
 import type { ProviderCall, ProviderContext } from '../models/provider-context.ts'
 import { sendTextCall, startTextCall, textFailed, textOutcome } from './text-call.ts'
@@ -21,8 +22,7 @@ const Answer = v.object({ choices: v.looseTuple([Choice]) })
 /** A language model behind OpenAI's chat API, which most other servers speak too. */
 export function createChatCompletions(options: ChatCompletionsOptions): TextModel {
   const { context, model } = options
-  const credentials = context.key === undefined ? {} : { authorization: `Bearer ${context.key}` }
-  const headers = { ...credentials, accept: 'application/json', 'content-type': 'application/json' }
+  const headers = { ...bearer(context), ...JSON_HEADERS }
   const url = `${context.baseUrl.replace(/\/+$/, '')}/chat/completions`
 
   return async function completeChat(request) {
@@ -45,10 +45,11 @@ function bodyOf({ model, maxTokensField }: ChatCompletionsOptions, { instruction
   }
 }
 
-function readAnswer(call: ProviderCall, { bytes, httpStatus }: ProviderAnswer): TextOutcome {
-  const parsed = v.safeParse(Answer, parseJson(new TextDecoder().decode(bytes)))
-  if (!parsed.success) return textFailed(call, 'unusable', { httpStatus, code: 'no-text' })
-  const [{ finish_reason: end, message }] = parsed.output.choices
+function readAnswer(call: ProviderCall, answer: ProviderAnswer): TextOutcome {
+  const { httpStatus } = answer
+  const content = parseAnswer(Answer, answer)
+  if (content === undefined) return textFailed(call, 'unusable', { httpStatus, code: 'no-text' })
+  const [{ finish_reason: end, message }] = content.choices
   if (message.refusal || end === 'content_filter') return textFailed(call, 'refused', { httpStatus })
   if (end === 'length') return textFailed(call, 'unusable', { httpStatus, code: 'cut' })
   return textOutcome(call, message.content)

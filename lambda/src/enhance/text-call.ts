@@ -1,7 +1,7 @@
 import { classifyError, classifyUnanswered, type ErrorRule } from '../models/classify-response.ts'
 import { exchange, type HttpSend, type ProviderAnswer } from '../models/exchange.ts'
 import type { ProviderCall, ProviderContext } from '../models/provider-context.ts'
-import type { FailedOutcome } from '../models/provider-outcome.ts'
+import { type FailedOutcome, secretsOf } from '../models/provider-outcome.ts'
 import type { TextOutcome } from './text-model.ts'
 
 export type FailedText = Extract<TextOutcome, { status: 'failed' }>
@@ -47,10 +47,8 @@ const SHORTEST_SECRET = 6
 
 /** The text of an answer, unless there is none, or a broken server has put what it was sent into it. */
 export function textOutcome(call: ProviderCall, text: string | undefined): TextOutcome {
-  const { key, secrets } = call.context
-  const hidden = [...(key === undefined ? [] : [key]), ...(secrets?.() ?? [])]
   if (!text?.trim()) return textFailed(call, 'unusable', { code: 'no-text' })
-  if (hidden.some((secret) => secret.length >= SHORTEST_SECRET && text.includes(secret))) {
+  if (secretsOf(call.context).some((secret) => secret.length >= SHORTEST_SECRET && text.includes(secret))) {
     return textFailed(call, 'unusable', { code: 'secret-in-text' })
   }
   return { status: 'text', text, model: call.modelId }

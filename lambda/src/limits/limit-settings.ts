@@ -1,4 +1,4 @@
-import { MAX_SLOTS } from './take-slot.ts'
+import { MAX_SLOTS } from './take-slots.ts'
 
 /** How much of something there may be; undefined = no limit. */
 export interface PeriodLimits {

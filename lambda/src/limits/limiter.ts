@@ -4,7 +4,7 @@ import type { ObjectStore } from '../store/object-store.ts'
 import type { LimitSettings } from './limit-settings.ts'
 import { createQueues } from './one-by-one.ts'
 import { createTurnPlanner, type PricedModel, type Step, type Turn } from './plan-turns.ts'
-import { isKnownFull, takeSlots } from './take-slot.ts'
+import { isKnownFull, takeSlots } from './take-slots.ts'
 
 interface Call {
   /** As the platform saw it; undefined shares one limit with every other caller whose address is not known. */

@@ -5,7 +5,7 @@ import { clientKeyOf } from './client-key.ts'
 import type { LimitSettings, PeriodLimits } from './limit-settings.ts'
 import { type Period, windowAt } from './limit-window.ts'
 import { slotsFor, spendSlots } from './spend-slots.ts'
-import type { SlotRequest } from './take-slot.ts'
+import type { SlotRequest } from './take-slots.ts'
 import { createWindowMemory } from './window-memory.ts'
 
 /** One limit that a call has to pass. */

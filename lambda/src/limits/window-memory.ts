@@ -1,4 +1,4 @@
-import type { KnownSlots } from './take-slot.ts'
+import type { KnownSlots } from './take-slots.ts'
 
 /** Windows that are remembered at a time. Forgetting one only costs store calls. */
 const MAX_WINDOWS = 1000

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { parseJson } from './classify-response.ts'
+import { parseAnswer } from './classify-response.ts'
 import { exchange, type ProviderAnswer } from './exchange.ts'
 import { type ProviderCall, type ProviderContext, pause } from './provider-context.ts'
 import { type FailedOutcome, type FailureFacts, failedOutcome } from './provider-outcome.ts'
@@ -104,9 +104,9 @@ async function pollOnce(call: ProviderCall, task: FluxTask): Promise<PollResult>
 function readPoll(call: ProviderCall, task: FluxTask, answer: ProviderAnswer): PollResult {
   const { httpStatus } = answer
   const detail = beginningOf(answer)
-  const parsed = v.safeParse(Poll, parseJson(new TextDecoder().decode(answer.bytes)))
-  if (!parsed.success) return taskFailed(call, task, { code: 'no-status', httpStatus, detail })
-  const { status, result } = parsed.output
+  const poll = parseAnswer(Poll, answer)
+  if (poll === undefined) return taskFailed(call, task, { code: 'no-status', httpStatus, detail })
+  const { status, result } = poll
   if (status === 'Pending') return { status: 'pending' }
   if (status !== 'Ready') {
     // Otherwise as it was written, so that the redaction knows a key again.

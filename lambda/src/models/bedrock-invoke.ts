@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import type { FailureKind } from '#contract/failure-kinds.ts'
-import { type AwsCredentials, signRequest } from '../aws/sign-request.ts'
+import { type AwsCredentials, type SignableRequest, signRequest } from '../aws/sign-request.ts'
 import { postToProvider } from './call-provider.ts'
 import type { ErrorRule } from './classify-response.ts'
 import type { ProviderAnswer } from './exchange.ts'
+import { bearer, JSON_HEADERS } from './json-headers.ts'
 import type { ProviderCall, ProviderContext } from './provider-context.ts'
 import { type FailedOutcome, failedOutcome } from './provider-outcome.ts'
 
@@ -21,19 +22,19 @@ export interface Invocation {
   readonly body: string
 }
 
-const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/json' } as const
-
-/** The headers of one request: with the API key, or signed anew, since a signature holds its time. Undefined: no rights at all. */
-export function bedrockHeaders(
+/**
+ * Makes the headers of a call: with the API key, or signed anew for each try, since a signature holds its time.
+ * Undefined: this deployment has no rights at all.
+ */
+export function bedrockAuthorization(
   context: BedrockContext,
-  { url, body }: { readonly url: string; readonly body: string },
-): Promise<Readonly<Record<string, string>>> | undefined {
+): ((request: Pick<SignableRequest, 'url' | 'body'>) => Promise<Readonly<Record<string, string>>>) | undefined {
   const { key, region, now } = context
-  if (key !== undefined) return Promise.resolve({ ...JSON_HEADERS, authorization: `Bearer ${key}` })
+  if (key !== undefined) return async () => ({ ...bearer(context), ...JSON_HEADERS })
   const credentials = context.credentials()
   if (credentials === undefined) return undefined
-  const headers = JSON_HEADERS
-  return signRequest({ method: 'POST', url, headers, body, service: 'bedrock', region, credentials, nowMs: now() })
+  const fixed = { method: 'POST', headers: JSON_HEADERS, service: 'bedrock', region, credentials } as const
+  return (request) => signRequest({ ...fixed, ...request, nowMs: now() })
 }
 
 export function bedrockUrl({ baseUrl }: BedrockContext, { vendorModel, action }: Omit<Invocation, 'body'>): string {
@@ -41,17 +42,15 @@ export function bedrockUrl({ baseUrl }: BedrockContext, { vendorModel, action }:
 }
 
 /** Calls a model of Bedrock. Answers its 2xx, or the failure. */
-export function invokeModel(
+export async function invokeModel(
   call: ProviderCall,
   context: BedrockContext,
   { errorRule = bedrockErrorRule, ...invocation }: Invocation & { readonly errorRule?: ErrorRule },
 ): Promise<ProviderAnswer | FailedOutcome> {
-  const { body } = invocation
-  const url = bedrockUrl(context, invocation)
-  const missing = failedOutcome(call, { kind: 'auth', code: 'no-credentials' })
-  if (context.key === undefined && context.credentials() === undefined) return Promise.resolve(missing)
-  const headers = async () => (await bedrockHeaders(context, { url, body })) ?? JSON_HEADERS
-  return postToProvider(call, { url, headers, body, errorRule })
+  const authorize = bedrockAuthorization(context)
+  if (authorize === undefined) return failedOutcome(call, { kind: 'auth', code: 'no-credentials' })
+  const request = { url: bedrockUrl(context, invocation), body: invocation.body }
+  return postToProvider(call, { ...request, headers: () => authorize(request), errorRule })
 }
 
 /** By the names of the service's own model (botocore, bedrock-runtime); what is not here is decided by the status. */
@@ -79,11 +78,14 @@ export const bedrockErrorRule: ErrorRule = ({ httpStatus, headers, json }) => {
   const message = parsed.success ? parsed.output.message : undefined
   const hasEnded = (httpStatus === 400 || httpStatus === 404) && END_OF_LIFE.test(message ?? '')
   const kind = hasEnded ? 'retired' : KIND_OF_TYPE.get(code ?? '')
-  const requestId = headers.get('x-amzn-requestid') ?? undefined
   return {
     ...(kind !== undefined && { kind }),
-    ...(code !== undefined && { code }),
+    code,
     ...(message !== undefined && { detail: message }),
-    ...(requestId !== undefined && { requestId }),
+    requestId: bedrockRequestId(headers),
   }
+}
+
+export function bedrockRequestId(headers: Headers): string | undefined {
+  return headers.get('x-amzn-requestid') ?? undefined
 }

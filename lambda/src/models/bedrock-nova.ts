@@ -1,16 +1,17 @@
 import * as v from 'valibot'
 import { type BedrockContext, bedrockErrorRule, invokeModel } from './bedrock-invoke.ts'
-import { type ErrorRule, parseJson, pictureMissing } from './classify-response.ts'
+import { type ErrorRule, parseAnswer, pictureMissing } from './classify-response.ts'
 import type { ProviderAnswer } from './exchange.ts'
-import { type FittedRequest, fitRequest } from './fit-request.ts'
-import type { ImageModel, ImageOutcome, ImageRequest } from './image-model.ts'
-import { FREE_SIZES, type SizeTable } from './picture-sizes.ts'
-import { type ProviderCall, startCall } from './provider-context.ts'
+import type { FittedRequest } from './fit-request.ts'
+import type { ImageModel, ImageOutcome } from './image-model.ts'
+import { createOneCallModel } from './one-call-model.ts'
+import { sizeTable } from './picture-sizes.ts'
+import type { ProviderCall } from './provider-context.ts'
 import { base64Outcome, failedOutcome } from './provider-outcome.ts'
 
 /** Its own example code keeps seeds below this, though the documents allow more. */
 const SEEDS = 858_993_460
-const SIZES: SizeTable = { ...FREE_SIZES, '3:2': { width: 1536, height: 1024 }, '2:3': { width: 1024, height: 1536 } }
+const SIZES = sizeTable({ '1:1': [1024, 1024], '16:9': [1280, 720], '4:3': [1152, 864], '3:2': [1536, 1024] })
 
 const Answer = v.object({
   images: v.fallback(v.array(v.string()), []),
@@ -19,19 +20,17 @@ const Answer = v.object({
 
 /** Amazon Nova Canvas, which has ended: the registry answers for it, and this keeps its form for those who still have access. */
 export function createBedrockNova(context: BedrockContext): ImageModel {
-  return async function generateBedrockNova(request) {
-    const call = startCall(context, request)
-    const fitted = fitRequest(request)
-    const { warnings } = fitted
-    const body = JSON.stringify(bodyOf(request, fitted))
-    const { vendorModel } = request.model
-    const answer = await invokeModel(call, context, { vendorModel, action: 'invoke', body, errorRule: novaErrorRule })
-    const outcome = answer.status === 'failed' ? answer : readAnswer(call, answer)
-    return { ...outcome, warnings }
-  }
+  return createOneCallModel(context, {
+    send(call, fitted) {
+      const body = JSON.stringify(bodyOf(fitted))
+      const { vendorModel } = fitted.model
+      return invokeModel(call, context, { vendorModel, action: 'invoke', body, errorRule: novaErrorRule })
+    },
+    read: readAnswer,
+  })
 }
 
-function bodyOf({ aspectRatio }: ImageRequest, { prompt, negativePrompt, seed }: FittedRequest) {
+function bodyOf({ aspectRatio, prompt, negativePrompt, seed }: FittedRequest) {
   return {
     taskType: 'TEXT_IMAGE',
     textToImageParams: { text: prompt, ...(negativePrompt !== undefined && { negativeText: negativePrompt }) },
@@ -56,11 +55,9 @@ const novaErrorRule: ErrorRule = (answer) => {
 
 /** A picture that was filtered after it was drawn is missing, and `error` says so. */
 function readAnswer(call: ProviderCall, answer: ProviderAnswer): ImageOutcome {
-  const parsed = v.safeParse(Answer, parseJson(new TextDecoder().decode(answer.bytes)))
-  if (!parsed.success) return pictureMissing(call, answer)
-  const { images, error } = parsed.output
+  const { images = [], error } = parseAnswer(Answer, answer) ?? {}
   const [image] = images
-  if (image) return base64Outcome(call, image, { warnings: [] })
+  if (image) return base64Outcome(call, image)
   if (!error) return pictureMissing(call, answer)
   return failedOutcome(call, { kind: 'refused', httpStatus: answer.httpStatus, code: 'filtered', detail: error })
 }

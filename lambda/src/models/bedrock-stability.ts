@@ -1,10 +1,11 @@
 import * as v from 'valibot'
-import { type BedrockContext, invokeModel } from './bedrock-invoke.ts'
-import { parseJson, pictureMissing } from './classify-response.ts'
+import { type BedrockContext, bedrockRequestId, invokeModel } from './bedrock-invoke.ts'
+import { parseAnswer, pictureMissing } from './classify-response.ts'
 import type { ProviderAnswer } from './exchange.ts'
-import { type FittedRequest, fitRequest } from './fit-request.ts'
-import type { ImageModel, ImageOutcome, ImageRequest } from './image-model.ts'
-import { type ProviderCall, startCall } from './provider-context.ts'
+import type { FittedRequest } from './fit-request.ts'
+import type { ImageModel, ImageOutcome } from './image-model.ts'
+import { createOneCallModel } from './one-call-model.ts'
+import type { ProviderCall } from './provider-context.ts'
 import { base64Outcome, failedOutcome } from './provider-outcome.ts'
 import { STABILITY_RATIOS } from './stability-ratios.ts'
 
@@ -20,19 +21,16 @@ const Answer = v.object({
 
 /** Stability's models on Amazon Bedrock. */
 export function createBedrockStability(context: BedrockContext): ImageModel {
-  return async function generateBedrockStability(request) {
-    const call = startCall(context, request)
-    const fitted = fitRequest(request)
-    const { warnings } = fitted
-    const body = JSON.stringify(bodyOf(request, fitted))
-    const { vendorModel } = request.model
-    const answer = await invokeModel(call, context, { vendorModel, action: 'invoke', body })
-    const outcome = answer.status === 'failed' ? answer : readAnswer(call, answer)
-    return { ...outcome, warnings }
-  }
+  return createOneCallModel(context, {
+    send(call, fitted) {
+      const body = JSON.stringify(bodyOf(fitted))
+      return invokeModel(call, context, { vendorModel: fitted.model.vendorModel, action: 'invoke', body })
+    },
+    read: readAnswer,
+  })
 }
 
-function bodyOf({ model, aspectRatio }: ImageRequest, { prompt, negativePrompt, seed }: FittedRequest) {
+function bodyOf({ model, aspectRatio, prompt, negativePrompt, seed }: FittedRequest) {
   const family = v.parse(Family, model.family)
   return {
     prompt,
@@ -47,10 +45,10 @@ function bodyOf({ model, aspectRatio }: ImageRequest, { prompt, negativePrompt, 
 /** A refusal is a 200 whose reason says what was filtered, and that holds no picture. */
 function readAnswer(call: ProviderCall, answer: ProviderAnswer): ImageOutcome {
   const { httpStatus, headers } = answer
-  const requestId = headers.get('x-amzn-requestid') ?? undefined
-  const parsed = v.safeParse(Answer, parseJson(new TextDecoder().decode(answer.bytes)))
-  if (!parsed.success) return pictureMissing(call, answer)
-  const { seeds, finish_reasons: reasons, images } = parsed.output
+  const requestId = bedrockRequestId(headers)
+  const content = parseAnswer(Answer, answer)
+  if (content === undefined) return pictureMissing(call, answer)
+  const { seeds, finish_reasons: reasons, images } = content
   const reason = reasons[0] ?? ''
   if (/^filter reason/i.test(reason)) {
     return failedOutcome(call, { kind: 'refused', httpStatus, code: 'filtered', detail: reason, requestId })
@@ -59,11 +57,5 @@ function readAnswer(call: ProviderCall, answer: ProviderAnswer): ImageOutcome {
     return failedOutcome(call, { kind: 'upstream', retryable: true, httpStatus, code: 'inference-error', requestId })
   }
   const [image] = images
-  const [seed] = seeds
-  if (!image) return pictureMissing(call, answer)
-  return base64Outcome(call, image, {
-    warnings: [],
-    ...(seed !== undefined && { seed }),
-    ...(requestId !== undefined && { requestId }),
-  })
+  return image ? base64Outcome(call, image, { seed: seeds[0], requestId }) : pictureMissing(call, answer)
 }

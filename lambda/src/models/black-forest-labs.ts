@@ -1,13 +1,13 @@
 import * as v from 'valibot'
+import type { Cost } from '#contract/job.ts'
 import { awaitFluxTask } from './await-flux-task.ts'
 import { postToProvider } from './call-provider.ts'
-import { type ErrorRule, parseJson, pictureMissing } from './classify-response.ts'
+import { type ErrorRule, parseAnswer, pictureMissing } from './classify-response.ts'
 import { downloadImage } from './download-image.ts'
-import type { ProviderAnswer } from './exchange.ts'
-import { fitRequest } from './fit-request.ts'
 import { fluxBody } from './flux-body.ts'
-import type { ImageModel, ImageOutcome, PictureFacts } from './image-model.ts'
-import { type ProviderCall, type ProviderContext, startCall } from './provider-context.ts'
+import type { ImageModel } from './image-model.ts'
+import { createOneCallModel } from './one-call-model.ts'
+import type { ProviderContext } from './provider-context.ts'
 import { failedOutcome, pictureOutcome } from './provider-outcome.ts'
 
 /** A credit is a cent. */
@@ -24,49 +24,35 @@ const Submitted = v.object({
 
 /** Black Forest Labs' FLUX: a task is submitted, asked for until it ends, and its picture is fetched. */
 export function createBlackForestLabs(context: ProviderContext): ImageModel {
-  const credentials = context.key === undefined ? {} : { 'x-key': context.key }
-  const headers = { ...credentials, accept: 'application/json' }
+  const headers = { ...(context.key !== undefined && { 'x-key': context.key }), accept: 'application/json' }
   const { baseUrl, trustedOrigin } = context
+  return createOneCallModel(context, {
+    send(call, fitted) {
+      return postToProvider(call, {
+        url: `${baseUrl}/${encodeURIComponent(fitted.model.vendorModel)}`,
+        headers: () => ({ ...headers, 'content-type': 'application/json' }),
+        body: JSON.stringify(fluxBody(fitted)),
+        errorRule: fluxErrorRule,
+      })
+    },
+    /** The submit is charged: from here on nothing is called a second time but polls and the download. */
+    async read(call, answer) {
+      const submitted = parseAnswer(Submitted, answer)
+      if (submitted === undefined) return pictureMissing(call, answer)
+      const { id: requestId, polling_url: pollingUrl, cost } = submitted
+      const task = await awaitFluxTask(call, { pollingUrl, requestId, headers })
+      if (task.status === 'failed') return task
+      // The address is signed, so that it needs no key, and gets none.
+      const download = await downloadImage(call, { url: task.sample, allowedHosts: PICTURE_HOSTS, trustedOrigin })
+      if (download.status === 'failed') return failedOutcome(call, { ...download, requestId })
+      return pictureOutcome(call, download.bytes, { seed: task.seed, cost: costOf(cost), requestId })
+    },
+  })
+}
 
-  /** The submit is charged: from here on nothing is called a second time but polls and the download. */
-  async function collect(
-    call: ProviderCall,
-    answer: ProviderAnswer,
-    facts: Pick<PictureFacts, 'warnings'>,
-  ): Promise<ImageOutcome> {
-    const parsed = v.safeParse(Submitted, parseJson(new TextDecoder().decode(answer.bytes)))
-    if (!parsed.success) return pictureMissing(call, answer)
-    const { id: requestId, polling_url: pollingUrl, cost } = parsed.output
-    const task = await awaitFluxTask(call, { pollingUrl, requestId, headers })
-    if (task.status === 'failed') return task
-    // The address is signed, so that it needs no key, and gets none.
-    const download = await downloadImage(call, {
-      url: task.sample,
-      allowedHosts: PICTURE_HOSTS,
-      ...(trustedOrigin !== undefined && { trustedOrigin }),
-    })
-    if (download.status === 'failed') return failedOutcome(call, { ...download, requestId })
-    return pictureOutcome(call, download.bytes, {
-      ...facts,
-      ...(task.seed !== undefined && { seed: task.seed }),
-      ...(cost !== undefined && { cost: { microUsd: Math.round(cost * MICRO_USD_PER_CREDIT), source: 'reported' } }),
-      ...(requestId !== undefined && { requestId }),
-    })
-  }
-
-  return async function generateBlackForestLabs(request) {
-    const call = startCall(context, request)
-    const fitted = fitRequest(request)
-    const { warnings } = fitted
-    const answer = await postToProvider(call, {
-      url: `${baseUrl}/${encodeURIComponent(request.model.vendorModel)}`,
-      headers: () => ({ ...headers, 'content-type': 'application/json' }),
-      body: JSON.stringify(fluxBody(request, fitted)),
-      errorRule: fluxErrorRule,
-    })
-    const outcome = answer.status === 'failed' ? answer : await collect(call, answer, { warnings })
-    return { ...outcome, warnings }
-  }
+function costOf(credits: number | undefined): Cost | undefined {
+  if (credits === undefined) return undefined
+  return { microUsd: Math.round(credits * MICRO_USD_PER_CREDIT), source: 'reported' }
 }
 
 const ErrorBody = v.object({ error: v.string() })

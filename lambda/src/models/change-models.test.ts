@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { changeModels } from './change-models.ts'
-import { VENDOR_ROWS } from './registry-data.ts'
+import { VENDOR_ROWS } from './vendor-rows.ts'
 
 const change = (file: unknown) => changeModels(VENDOR_ROWS, JSON.stringify(file))
 const find = (file: unknown, id: string) => change(file).rows.find((row) => row.id === id)

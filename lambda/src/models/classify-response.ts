@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { FailureKind } from '#contract/failure-kinds.ts'
 import type { ProviderAnswer, Unanswered } from './exchange.ts'
 import type { ProviderCall } from './provider-context.ts'
@@ -66,6 +67,15 @@ export function classifyUnanswered(call: ProviderCall, { reason, code, detail }:
 /** A 2xx without a picture or a reason: it may have been charged, so it is never repeated. */
 export function pictureMissing(call: ProviderCall, { httpStatus, ...answer }: ProviderAnswer): FailedOutcome {
   return failedOutcome(call, { kind: 'upstream', httpStatus, code: 'no-picture', detail: textOf(answer) })
+}
+
+/** An answer's JSON through a schema, or undefined where it is none or says something else. */
+export function parseAnswer<Schema extends v.GenericSchema>(
+  schema: Schema,
+  { bytes }: Pick<ProviderAnswer, 'bytes'>,
+): v.InferOutput<Schema> | undefined {
+  const parsed = v.safeParse(schema, parseJson(new TextDecoder().decode(bytes)))
+  return parsed.success ? parsed.output : undefined
 }
 
 /** Enough of a body for a log line; the beginning of a large one. */

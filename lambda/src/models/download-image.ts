@@ -10,7 +10,7 @@ export interface ImageDownload {
   /** As the provider named it. */
   readonly url: string
   /** Origin of the provider's base URL where the operator set it: may be plain http and private. */
-  readonly trustedOrigin?: string
+  readonly trustedOrigin?: string | undefined
   /** Credentials, sent to the trusted origin and nowhere else. */
   readonly trustedHeaders?: Readonly<Record<string, string>>
   /** Hosts that may be asked: `example.org`, or `*.example.org` for everything below it. Left out: any public host. */

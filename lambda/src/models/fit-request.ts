@@ -3,7 +3,7 @@ import { countChars } from '#contract/prompt.ts'
 import type { ImageRequest } from './image-model.ts'
 
 /** A request with what the model can do of it; each thing that it cannot do is a warning. */
-export interface FittedRequest {
+export interface FittedRequest extends Pick<ImageRequest, 'model' | 'aspectRatio'> {
   readonly prompt: string
   readonly negativePrompt: string | undefined
   readonly seed: number | undefined
@@ -30,6 +30,8 @@ export function fitRequest({ model, prompt, negativePrompt, seed, aspectRatio }:
     warnings.push({ code: 'ratio-nearest', message })
   }
   return {
+    model,
+    aspectRatio,
     prompt: fitted,
     negativePrompt: capabilities.negativePrompt ? negativePrompt || undefined : undefined,
     seed: capabilities.seed ? seed : undefined,

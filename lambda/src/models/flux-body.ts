@@ -1,24 +1,10 @@
 import type { FittedRequest } from './fit-request.ts'
-import type { ImageRequest } from './image-model.ts'
-import type { SizeTable } from './picture-sizes.ts'
+import { type SizeTable, sizeTable } from './picture-sizes.ts'
 
 /** About one megapixel, 3:2 one and a half; sides are multiples of 16, and 16:9 is only near. */
-const FLUX_2_SIZES: SizeTable = {
-  '1:1': { width: 1024, height: 1024 },
-  '16:9': { width: 1344, height: 768 },
-  '9:16': { width: 768, height: 1344 },
-  '4:3': { width: 1152, height: 864 },
-  '3:4': { width: 864, height: 1152 },
-  '3:2': { width: 1536, height: 1024 },
-  '2:3': { width: 1024, height: 1536 },
-}
-
+const FLUX_2_SIZES = sizeTable({ '1:1': [1024, 1024], '16:9': [1344, 768], '4:3': [1152, 864], '3:2': [1536, 1024] })
 /** Sides are multiples of 32 from 256 to 1440. */
-const FLUX_1_1_SIZES: SizeTable = {
-  ...FLUX_2_SIZES,
-  '3:2': { width: 1440, height: 960 },
-  '2:3': { width: 960, height: 1440 },
-}
+const FLUX_1_1_SIZES = sizeTable({ '1:1': [1024, 1024], '16:9': [1344, 768], '4:3': [1152, 864], '3:2': [1440, 960] })
 
 interface FluxForm {
   /** Left out: the model takes the ratio itself. */
@@ -36,7 +22,7 @@ const FLUX_FORMS: Readonly<Record<string, FluxForm>> = {
 }
 
 /** The body of a task. Unknown fields would be taken in silence, so that only those of the model's own list are here. */
-export function fluxBody({ model, aspectRatio }: ImageRequest, { prompt, seed }: FittedRequest) {
+export function fluxBody({ model, aspectRatio, prompt, seed }: FittedRequest) {
   const form = FLUX_FORMS[model.family ?? 'flux-2']
   if (form === undefined) throw new Error(`${model.id} is of an unknown family: ${model.family}`)
   return {

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import type { Cost } from '#contract/job.ts'
-import { postToProvider } from './call-provider.ts'
-import { parseJson, pictureMissing } from './classify-response.ts'
+import { parseAnswer, pictureMissing } from './classify-response.ts'
 import type { ProviderAnswer } from './exchange.ts'
-import { type FittedRequest, fitRequest } from './fit-request.ts'
-import { googleErrorRule } from './google-errors.ts'
-import type { ImageModel, ImageOutcome, ImageRequest } from './image-model.ts'
-import { type ProviderCall, type ProviderContext, startCall } from './provider-context.ts'
+import type { FittedRequest } from './fit-request.ts'
+import type { ImageModel, ImageOutcome } from './image-model.ts'
+import { createOneCallModel } from './one-call-model.ts'
+import { postToGoogle } from './post-to-google.ts'
+import type { ProviderCall, ProviderContext } from './provider-context.ts'
 import { base64Outcome, failedOutcome } from './provider-outcome.ts'
 
 /** Dollars for a million tokens, which is millionths of a dollar for one. */
@@ -48,25 +48,14 @@ type Answer = v.InferOutput<typeof Answer>
 
 /** Google's Gemini models that answer with pictures. */
 export function createGemini(context: ProviderContext): ImageModel {
-  const credentials = context.key === undefined ? {} : { 'x-goog-api-key': context.key }
-  const headers = { ...credentials, accept: 'application/json', 'content-type': 'application/json' }
-
-  return async function generateGemini(request) {
-    const call = startCall(context, request)
-    const fitted = fitRequest(request)
-    const { warnings } = fitted
-    const answer = await postToProvider(call, {
-      url: `${context.baseUrl}/models/${encodeURIComponent(request.model.vendorModel)}:generateContent`,
-      headers: () => headers,
-      body: JSON.stringify(bodyOf(request, fitted)),
-      errorRule: googleErrorRule,
-    })
-    const outcome = answer.status === 'failed' ? answer : readAnswer(call, answer)
-    return { ...outcome, warnings }
-  }
+  return createOneCallModel(context, {
+    send: (call, fitted) =>
+      postToGoogle(call, { model: fitted.model, action: 'generateContent', body: bodyOf(fitted) }),
+    read: readAnswer,
+  })
 }
 
-function bodyOf({ aspectRatio }: ImageRequest, { prompt, seed }: FittedRequest) {
+function bodyOf({ aspectRatio, prompt, seed }: FittedRequest) {
   return {
     contents: [{ role: 'user', parts: [{ text: prompt }] }],
     generationConfig: {
@@ -79,16 +68,14 @@ function bodyOf({ aspectRatio }: ImageRequest, { prompt, seed }: FittedRequest) 
 
 /** A refusal is a 200: without candidates, or with one that says why it has no picture. */
 function readAnswer(call: ProviderCall, answer: ProviderAnswer): ImageOutcome {
-  const parsed = v.safeParse(Answer, parseJson(new TextDecoder().decode(answer.bytes)))
-  if (!parsed.success) return pictureMissing(call, answer)
-  const { candidates, responseId: requestId } = parsed.output
+  const content = parseAnswer(Answer, answer)
+  if (content === undefined) return pictureMissing(call, answer)
+  const { candidates, responseId: requestId } = content
   const parts = candidates[0]?.content?.parts ?? []
   // Thoughts hold drafts of the picture; the last one that is no thought is the answer.
   const data = parts.findLast((part) => part.thought !== true && part.inlineData !== undefined)?.inlineData?.data
-  const about = requestId === undefined ? {} : { requestId }
-  if (!data) return { ...withoutPicture(call, answer, parsed.output), ...about }
-  const cost = costOf(parsed.output)
-  return base64Outcome(call, data, { warnings: [], ...about, ...(cost && { cost }) })
+  if (!data) return { ...withoutPicture(call, answer, content), ...(requestId !== undefined && { requestId }) }
+  return base64Outcome(call, data, { requestId, cost: costOf(content) })
 }
 
 function withoutPicture(call: ProviderCall, answer: ProviderAnswer, { candidates, promptFeedback }: Answer) {

@@ -41,13 +41,13 @@ export interface ImageRequest {
 export interface PictureFacts {
   readonly warnings: readonly Warning[]
   /** The seed that was used, where the answer names it. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   /** Left out where the answer tells nothing of its price; never 0 for unknown. */
-  readonly cost?: Cost
-  /** The prompt that the provider really drew, where it wrote its own. */
-  readonly revisedPrompt?: string
+  readonly cost?: Cost | undefined
+  /** The text that was really drawn, where it is not the prompt: cut, cleaned, or written anew by the provider. */
+  readonly revisedPrompt?: string | undefined
   /** For the log. */
-  readonly requestId?: string
+  readonly requestId?: string | undefined
 }
 
 /** What a model made of a request: a value, never an exception. Only a defect of ours throws. */

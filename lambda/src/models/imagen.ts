@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import type { AspectRatio } from '#contract/aspect-ratios.ts'
-import { postToProvider } from './call-provider.ts'
-import { parseJson, pictureMissing } from './classify-response.ts'
+import { parseAnswer, pictureMissing } from './classify-response.ts'
 import type { ProviderAnswer } from './exchange.ts'
-import { fitRequest } from './fit-request.ts'
-import { googleErrorRule } from './google-errors.ts'
+import type { FittedRequest } from './fit-request.ts'
 import type { ImageModel, ImageOutcome } from './image-model.ts'
-import { type ProviderCall, type ProviderContext, startCall } from './provider-context.ts'
+import { createOneCallModel } from './one-call-model.ts'
+import { postToGoogle } from './post-to-google.ts'
+import type { ProviderCall, ProviderContext } from './provider-context.ts'
 import { base64Outcome, failedOutcome } from './provider-outcome.ts'
 
 /** It has no 3:2; 4:3 is the nearest. */
@@ -27,35 +27,30 @@ const Answer = v.object({
 
 /** Google's Imagen, which has ended: the registry answers for it, and this keeps its form. */
 export function createImagen(context: ProviderContext): ImageModel {
-  const credentials = context.key === undefined ? {} : { 'x-goog-api-key': context.key }
-  const headers = { ...credentials, accept: 'application/json', 'content-type': 'application/json' }
+  return createOneCallModel(context, {
+    send: (call, fitted) => postToGoogle(call, { model: fitted.model, action: 'predict', body: bodyOf(fitted) }),
+    read: readAnswer,
+  })
+}
 
-  return async function generateImagen(request) {
-    const call = startCall(context, request)
-    const { prompt, warnings } = fitRequest(request)
-    const parameters = {
+function bodyOf({ prompt, aspectRatio }: FittedRequest) {
+  return {
+    instances: [{ prompt }],
+    parameters: {
       sampleCount: 1,
-      aspectRatio: RATIOS[request.aspectRatio],
+      aspectRatio: RATIOS[aspectRatio],
       personGeneration: 'allow_adult',
       includeRaiReason: true,
-    }
-    const answer = await postToProvider(call, {
-      url: `${context.baseUrl}/models/${encodeURIComponent(request.model.vendorModel)}:predict`,
-      headers: () => headers,
-      body: JSON.stringify({ instances: [{ prompt }], parameters }),
-      errorRule: googleErrorRule,
-    })
-    const outcome = answer.status === 'failed' ? answer : readAnswer(call, answer)
-    return { ...outcome, warnings }
+    },
   }
 }
 
 /** A filtered picture is missing, with its reason or without a word. */
 function readAnswer(call: ProviderCall, answer: ProviderAnswer): ImageOutcome {
-  const parsed = v.safeParse(Answer, parseJson(new TextDecoder().decode(answer.bytes)))
-  if (!parsed.success) return pictureMissing(call, answer)
-  const [prediction] = parsed.output.predictions
-  if (prediction?.bytesBase64Encoded) return base64Outcome(call, prediction.bytesBase64Encoded, { warnings: [] })
+  const content = parseAnswer(Answer, answer)
+  if (content === undefined) return pictureMissing(call, answer)
+  const [prediction] = content.predictions
+  if (prediction?.bytesBase64Encoded) return base64Outcome(call, prediction.bytesBase64Encoded)
   const detail = prediction?.raiFilteredReason
   return failedOutcome(call, { kind: 'refused', httpStatus: answer.httpStatus, code: 'filtered', detail })
 }

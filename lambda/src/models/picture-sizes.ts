@@ -8,56 +8,54 @@ export interface PictureSize {
 
 export type SizeTable = Readonly<Record<AspectRatio, PictureSize>>
 
-/** About one megapixel, both sides multiples of 16, each ratio exact: for servers that take any size. */
-export const FREE_SIZES: SizeTable = {
-  '1:1': { width: 1024, height: 1024 },
-  '16:9': { width: 1280, height: 720 },
-  '9:16': { width: 720, height: 1280 },
-  '4:3': { width: 1152, height: 864 },
-  '3:4': { width: 864, height: 1152 },
-  '3:2': { width: 1248, height: 832 },
-  '2:3': { width: 832, height: 1248 },
+type Sides = readonly [width: number, height: number]
+
+/** A table from its square and landscape sizes: what stands is the same turned. */
+export function sizeTable(sides: Readonly<Record<'1:1' | '16:9' | '4:3' | '3:2', Sides>>): SizeTable {
+  const lying = ([width, height]: Sides) => ({ width, height })
+  const standing = ([width, height]: Sides) => ({ width: height, height: width })
+  return {
+    '1:1': lying(sides['1:1']),
+    '16:9': lying(sides['16:9']),
+    '9:16': standing(sides['16:9']),
+    '4:3': lying(sides['4:3']),
+    '3:4': standing(sides['4:3']),
+    '3:2': lying(sides['3:2']),
+    '2:3': standing(sides['3:2']),
+  }
 }
 
-const SQUARE = { width: 1024, height: 1024 }
-const LANDSCAPE = { width: 1536, height: 1024 }
-const PORTRAIT = { width: 1024, height: 1536 }
+/** About one megapixel, both sides multiples of 16, each ratio exact: for servers that take any size. */
+export const FREE_SIZES: SizeTable = sizeTable({
+  '1:1': [1024, 1024],
+  '16:9': [1280, 720],
+  '4:3': [1152, 864],
+  '3:2': [1248, 832],
+})
 
 /** The three sizes of OpenAI's older picture models and of most servers like them. */
-export const CLASSIC_SIZES: SizeTable = {
-  '1:1': SQUARE,
-  '16:9': LANDSCAPE,
-  '9:16': PORTRAIT,
-  '4:3': LANDSCAPE,
-  '3:4': PORTRAIT,
-  '3:2': LANDSCAPE,
-  '2:3': PORTRAIT,
-}
+export const CLASSIC_SIZES: SizeTable = sizeTable({
+  '1:1': [1024, 1024],
+  '16:9': [1536, 1024],
+  '4:3': [1536, 1024],
+  '3:2': [1536, 1024],
+})
 
 /** gpt-image-2 and later: both sides multiples of 16, from 1:3 to 3:1; each ratio exact. */
-export const GPT_IMAGE_SIZES: SizeTable = {
-  '1:1': SQUARE,
-  '16:9': { width: 1536, height: 864 },
-  '9:16': { width: 864, height: 1536 },
-  '4:3': { width: 1152, height: 864 },
-  '3:4': { width: 864, height: 1152 },
-  '3:2': LANDSCAPE,
-  '2:3': PORTRAIT,
-}
-
-const WIDE = { width: 1792, height: 1024 }
-const TALL = { width: 1024, height: 1792 }
+export const GPT_IMAGE_SIZES: SizeTable = sizeTable({
+  '1:1': [1024, 1024],
+  '16:9': [1536, 864],
+  '4:3': [1152, 864],
+  '3:2': [1536, 1024],
+})
 
 /** The three sizes of DALL-E 3; 4:3 is nearer to the square than to the wide one. */
-export const DALL_E_3_SIZES: SizeTable = {
-  '1:1': SQUARE,
-  '16:9': WIDE,
-  '9:16': TALL,
-  '4:3': SQUARE,
-  '3:4': SQUARE,
-  '3:2': WIDE,
-  '2:3': TALL,
-}
+export const DALL_E_3_SIZES: SizeTable = sizeTable({
+  '1:1': [1024, 1024],
+  '16:9': [1792, 1024],
+  '4:3': [1024, 1024],
+  '3:2': [1792, 1024],
+})
 
 /** The ratios that a table has exactly; a picture of another one is only the nearest. */
 export function exactRatios(sizes: SizeTable): AspectRatio[] {

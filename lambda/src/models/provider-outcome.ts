@@ -45,22 +45,26 @@ export function failedOutcome({ context }: ProviderCall, facts: FailureFacts): F
   }
 }
 
-function secretsOf({ key, secrets }: ProviderContext): readonly string[] {
+/** What must not be repeated: the key, and credentials that change. */
+export function secretsOf({ key, secrets }: ProviderContext): readonly string[] {
   return [...(key === undefined ? [] : [key]), ...(secrets?.() ?? [])]
 }
 
+/** What an answer tells of its picture; the warnings are the request's. */
+export type PictureDetails = Omit<PictureFacts, 'warnings'>
+
 /** The picture of a run, or `undecodable` where the bytes are of no picture format. They are kept untouched. */
-export function pictureOutcome(call: ProviderCall, bytes: Uint8Array, facts: PictureFacts): ImageOutcome {
-  if (sniffMediaType(bytes) !== undefined) return { status: 'image', bytes, ...facts }
+export function pictureOutcome(call: ProviderCall, bytes: Uint8Array, details: PictureDetails = {}): ImageOutcome {
+  if (sniffMediaType(bytes) !== undefined) return { status: 'image', bytes, warnings: [], ...details }
   const beginning = new TextDecoder().decode(bytes.subarray(0, 200))
   const detail = `${bytes.byteLength} bytes that are no picture: ${JSON.stringify(beginning)}`
-  return { ...failedOutcome(call, { kind: 'undecodable', detail }), warnings: facts.warnings }
+  return failedOutcome(call, { kind: 'undecodable', detail })
 }
 
 /** The picture of a base64 text, or `undecodable` where it is damaged or over the limit. */
-export function base64Outcome(call: ProviderCall, text: string, facts: PictureFacts): ImageOutcome {
+export function base64Outcome(call: ProviderCall, text: string, details: PictureDetails = {}): ImageOutcome {
   const decoded = decodeBase64(text)
-  if (decoded.status === 'decoded') return pictureOutcome(call, decoded.bytes, facts)
+  if (decoded.status === 'decoded') return pictureOutcome(call, decoded.bytes, details)
   const code = decoded.status === 'too-large' ? 'picture-too-large' : 'damaged-base64'
-  return { ...failedOutcome(call, { kind: 'undecodable', code }), warnings: facts.warnings }
+  return failedOutcome(call, { kind: 'undecodable', code })
 }

@@ -3,8 +3,8 @@ import type { GenericSettings } from './generic-settings.ts'
 import type { ModelRow } from './image-model.ts'
 import type { ProviderSettings, VendorSettings } from './provider-settings.ts'
 import type { RegistryEntry } from './registry.ts'
-import { VENDOR_ROWS } from './registry-data.ts'
 import { SKETCH_ROWS } from './sketch-rows.ts'
+import { VENDOR_ROWS } from './vendor-rows.ts'
 
 export interface ModelSettings {
   readonly providers: ProviderSettings
@@ -22,9 +22,8 @@ export function createRegistryEntries(settings: ModelSettings): {
 } {
   const { providers, generic, modelsFile, hasSpendingLimit } = settings
   const vendors = modelsFile === undefined ? { rows: VENDOR_ROWS, problems: [] } : changeModels(VENDOR_ROWS, modelsFile)
-  const vendorEntries = vendors.rows.map((row) => {
-    return entryOf(row, new Map<string, VendorSettings>(Object.entries(providers.vendors)).get(row.provider)?.offReason)
-  })
+  const settingsOf = new Map<string, VendorSettings>(Object.entries(providers.vendors))
+  const vendorEntries = vendors.rows.map((row) => entryOf(row, settingsOf.get(row.provider)?.offReason))
   const paid = [...vendorEntries, ...generic.entries]
   return {
     entries: [...SKETCH_ROWS.map((row) => ({ row })), ...(hasSpendingLimit ? paid.map(withoutUnknownPrice) : paid)],

@@ -7,7 +7,7 @@ import { createBedrockNova } from './bedrock-nova.ts'
 import { createImagen } from './imagen.ts'
 import { createOpenAi } from './openai.ts'
 import type { ProviderContext } from './provider-context.ts'
-import { VENDOR_ROWS } from './registry-data.ts'
+import { VENDOR_ROWS } from './vendor-rows.ts'
 
 const ENDED = [
   { title: 'DALL-E 3', cases: dallE3Cases, basePath: '/v1', create: createOpenAi },

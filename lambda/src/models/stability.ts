@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import type { FailureKind } from '#contract/failure-kinds.ts'
 import { postToProvider } from './call-provider.ts'
-import { type ErrorRule, parseJson, pictureMissing } from './classify-response.ts'
+import { type ErrorRule, parseAnswer, pictureMissing } from './classify-response.ts'
 import type { ProviderAnswer } from './exchange.ts'
-import { type FittedRequest, fitRequest } from './fit-request.ts'
-import type { ImageModel, ImageOutcome, ImageRequest, PictureFacts } from './image-model.ts'
-import { type ProviderCall, type ProviderContext, startCall } from './provider-context.ts'
+import type { FittedRequest } from './fit-request.ts'
+import type { ImageModel, ImageOutcome } from './image-model.ts'
+import { bearer } from './json-headers.ts'
+import { createOneCallModel } from './one-call-model.ts'
+import type { ProviderCall, ProviderContext } from './provider-context.ts'
 import { base64Outcome, failedOutcome, pictureOutcome } from './provider-outcome.ts'
 import { STABILITY_RATIOS } from './stability-ratios.ts'
 
@@ -24,27 +26,23 @@ const JsonAnswer = v.object({
 
 /** Stability AI's own API. */
 export function createStability(context: ProviderContext): ImageModel {
-  const credentials = context.key === undefined ? {} : { authorization: `Bearer ${context.key}` }
-
-  return async function generateStability(request) {
-    const call = startCall(context, request)
-    const fitted = fitRequest(request)
-    const { warnings } = fitted
-    const answer = await postToProvider(call, {
-      url: `${context.baseUrl}/v2beta/stable-image/generate/${v.parse(Family, request.model.family)}`,
-      // The type of the body is left to fetch, which knows the boundary of the form.
-      headers: () => ({ ...credentials, accept: 'image/*' }),
-      body: formOf(request, fitted),
-      errorRule: stabilityErrorRule,
-      rateDelaysMs: [SHUT_OUT_MS, SHUT_OUT_MS],
-    })
-    const outcome = answer.status === 'failed' ? answer : readAnswer(call, answer)
-    return { ...outcome, warnings }
-  }
+  return createOneCallModel(context, {
+    send(call, fitted) {
+      return postToProvider(call, {
+        url: `${context.baseUrl}/v2beta/stable-image/generate/${v.parse(Family, fitted.model.family)}`,
+        // The type of the body is left to fetch, which knows the boundary of the form.
+        headers: () => ({ ...bearer(context), accept: 'image/*' }),
+        body: formOf(fitted),
+        errorRule: stabilityErrorRule,
+        rateDelaysMs: [SHUT_OUT_MS, SHUT_OUT_MS],
+      })
+    },
+    read: readAnswer,
+  })
 }
 
 /** A form even without files: the API takes nothing else. */
-function formOf({ model, aspectRatio }: ImageRequest, { prompt, negativePrompt, seed }: FittedRequest): FormData {
+function formOf({ model, aspectRatio, prompt, negativePrompt, seed }: FittedRequest): FormData {
   const form = new FormData()
   form.set('prompt', prompt)
   if (model.family === 'sd3') form.set('model', model.vendorModel)
@@ -60,18 +58,13 @@ function readAnswer(call: ProviderCall, answer: ProviderAnswer): ImageOutcome {
   const { httpStatus, headers, bytes } = answer
   const requestId = headers.get('x-request-id') ?? undefined
   const isJson = headers.get('content-type')?.startsWith('application/json') === true
-  const parsed = isJson ? v.safeParse(JsonAnswer, parseJson(new TextDecoder().decode(bytes))) : undefined
-  if (parsed?.success === false) return pictureMissing(call, answer)
-  const { finish_reason: reason = headers.get('finish-reason'), seed = readSeed(headers) } = parsed?.output ?? {}
-  if (reason === 'CONTENT_FILTERED') {
-    return failedOutcome(call, { kind: 'refused', httpStatus, code: 'CONTENT_FILTERED', requestId })
-  }
-  const facts: PictureFacts = {
-    warnings: [],
-    ...(seed !== undefined && { seed }),
-    ...(requestId !== undefined && { requestId }),
-  }
-  return parsed === undefined ? pictureOutcome(call, bytes, facts) : base64Outcome(call, parsed.output.image, facts)
+  const content = isJson ? parseAnswer(JsonAnswer, answer) : undefined
+  if (isJson && content === undefined) return pictureMissing(call, answer)
+  const { finish_reason: reason = headers.get('finish-reason'), seed = readSeed(headers) } = content ?? {}
+  if (reason === 'CONTENT_FILTERED')
+    return failedOutcome(call, { kind: 'refused', httpStatus, code: reason, requestId })
+  const details = { seed, requestId }
+  return content === undefined ? pictureOutcome(call, bytes, details) : base64Outcome(call, content.image, details)
 }
 
 function readSeed(headers: Headers): number | undefined {

@@ -9,8 +9,8 @@ import { createGemini } from './gemini.ts'
 import { createImagen } from './imagen.ts'
 import { createOpenAi } from './openai.ts'
 import type { ProviderContext } from './provider-context.ts'
-import { VENDOR_ROWS } from './registry-data.ts'
 import { createStability } from './stability.ts'
+import { VENDOR_ROWS } from './vendor-rows.ts'
 
 const PROMPT = 'a lighthouse on a cliff at dusk, oil painting'
 const CONTROLS = [{}, { seed: 0 }, { seed: LIMITS.maxSeed }, { negativePrompt: 'people' }] as const

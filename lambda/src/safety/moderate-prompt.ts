@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { parseJson } from '../models/classify-response.ts'
+import { parseAnswer } from '../models/classify-response.ts'
 import { exchange } from '../models/exchange.ts'
+import { bearer, JSON_HEADERS } from '../models/json-headers.ts'
 import type { ProviderContext } from '../models/provider-context.ts'
 
 /** `unavailable`: nobody can say, and the check of words decides alone. */
@@ -42,26 +43,20 @@ const Answer = v.object({
 
 /** OpenAI's moderation of a text, which costs nothing: one call, 3 s at most, never repeated. Trouble is a value. */
 export function createModerator(context: ProviderContext): Moderate {
-  const credentials = context.key === undefined ? {} : { authorization: `Bearer ${context.key}` }
-
   return async function moderate(text) {
     const signal = AbortSignal.timeout(LIMIT_MS)
     const call = { context, modelId: MODEL, signal, deadlineAtMs: context.now() + LIMIT_MS }
     const answer = await exchange(call, {
       method: 'POST',
       url: `${context.baseUrl}/moderations`,
-      headers: { ...credentials, accept: 'application/json', 'content-type': 'application/json' },
+      headers: { ...bearer(context), ...JSON_HEADERS },
       body: JSON.stringify({ model: MODEL, input: text }),
     })
-    const httpStatus = answer.status === 'answered' ? answer.httpStatus : undefined
-    const json = answer.status === 'answered' ? parseJson(new TextDecoder().decode(answer.bytes)) : undefined
-    const parsed = v.safeParse(Answer, json)
-    if (httpStatus !== 200 || !parsed.success) {
-      const reason = answer.status === 'answered' ? 'no-verdict' : answer.reason
-      context.log?.warn('moderation-unavailable', { httpStatus, reason })
-      return { status: 'unavailable' }
-    }
-    return verdictOf(parsed.output)
+    const verdict = answer.status === 'answered' && answer.httpStatus === 200 ? parseAnswer(Answer, answer) : undefined
+    if (verdict !== undefined) return verdictOf(verdict)
+    const why = answer.status === 'answered' ? { httpStatus: answer.httpStatus } : { reason: answer.reason }
+    context.log?.warn('moderation-unavailable', why)
+    return { status: 'unavailable' }
   }
 }
 

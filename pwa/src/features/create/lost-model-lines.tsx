@@ -3,7 +3,7 @@ import type { ModelInfo } from '#contract/models.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
-import { type LostModel, lostModel } from './lost-models.ts'
+import { type LostModel, lostModel } from './lost-model.ts'
 import styles from './options.module.css'
 
 interface LostModelLinesProps {

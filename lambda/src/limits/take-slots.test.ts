@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFileStore } from '../store/file-store.ts'
 import { limitWindow } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
-import { isKnownFull, type KnownSlots, takeSlots } from './take-slot.ts'
+import { isKnownFull, type KnownSlots, takeSlots } from './take-slots.ts'
 
 const WINDOW = limitWindow({ scope: 'generate', subject: 'all', window: '2026-11-24T13' })
 

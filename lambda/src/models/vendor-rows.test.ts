@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { TIMING } from '../jobs/timing.ts'
-import { VENDOR_ROWS } from './registry-data.ts'
 import { SKETCH_ROWS } from './sketch-rows.ts'
+import { VENDOR_ROWS } from './vendor-rows.ts'
 
 /** For variants and writing; see produce-result.ts. */
 const RESERVE_MS = 30_000
