@@ -13,8 +13,14 @@ export const FAILURE_SENTENCES = {
 } as const
 
 /** Added to the sentence of a failure whose charge is not known. */
-export const MAY_BE_CHARGED = 'The provider may have charged for it.'
+const MAY_BE_CHARGED = 'The provider may have charged for it.'
 
 export type FailureKind = keyof typeof FAILURE_SENTENCES
+
+/** What a cell says of a failure: one sentence, and a second where a charge is possible and the first does not tell. */
+export function failureSentence(failure: { readonly kind: FailureKind; readonly mayBeCharged?: boolean | undefined }) {
+  const sentence = FAILURE_SENTENCES[failure.kind]
+  return failure.mayBeCharged && !sentence.includes(MAY_BE_CHARGED) ? `${sentence} ${MAY_BE_CHARGED}` : sentence
+}
 
 export const FAILURE_KINDS = Object.keys(FAILURE_SENTENCES) as readonly FailureKind[] // the keys of a const object are its key type

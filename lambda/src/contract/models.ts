@@ -19,6 +19,11 @@ export const Price = v.object({
 })
 export type Price = v.InferOutput<typeof Price>
 
+/** Money is counted in whole millionths of a dollar, so that sums stay exact. */
+export function toMicroUsd(usd: number): number {
+  return Math.round(usd * 1_000_000)
+}
+
 /** One row of GET /api/models. */
 export const ModelInfo = v.object({
   /** `provider:model-id` */

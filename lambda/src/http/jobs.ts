@@ -32,7 +32,7 @@ export function retryRoute(services: Services): Handler<AppEnv> {
       {
         ...services,
         readStatus: (id) => statusOf(services, id),
-        isAvailable: (id) => services.registry.infos().some((each) => each.id === id && each.available),
+        isAvailable: services.registry.isAvailable,
       },
       {
         jobId,

@@ -1,14 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-const BEARER = /^Bearer ([A-Za-z0-9._~+/=-]{16,200})$/
+/** A key as a Bearer header carries it (RFC 6750); a shorter one could be guessed. */
+export const BEARER_KEY = /^[A-Za-z0-9._~+/=-]{16,200}$/
 
 /**
  * The hash that a job keeps of the key of the device that made it, from an Authorization header. Another scheme, such as
  * a proxy's own Basic credentials, is nobody's owner key and is left alone.
  */
 export function ownerHashOf(authorization: string | undefined): string | undefined {
-  const key = BEARER.exec(authorization ?? '')?.[1]
-  return key === undefined ? undefined : hashOf(key)
+  const [scheme, key = ''] = (authorization ?? '').split(' ', 2)
+  return scheme === 'Bearer' && BEARER_KEY.test(key) ? hashOf(key) : undefined
 }
 
 /** Who asks for a change of a job. */

@@ -1,4 +1,4 @@
-import { FAILURE_SENTENCES, MAY_BE_CHARGED } from '#contract/failure-kinds.ts'
+import { failureSentence } from '#contract/failure-kinds.ts'
 import { runId } from '#contract/ids.ts'
 import { imagePath, originalPath, VARIANT_WIDTHS } from '#contract/image-variants.ts'
 import { type Failure, jobStatus, type Result, type ResultImage, type StatusAnswer } from '#contract/job.ts'
@@ -165,7 +165,5 @@ function withAddresses(jobId: string, image: ImageFacts, finished: boolean): Res
 }
 
 function describeFailure(facts: Omit<Failure, 'message'>): Failure {
-  const sentence = FAILURE_SENTENCES[facts.kind]
-  const saysCharge = sentence.includes(MAY_BE_CHARGED)
-  return { ...facts, message: facts.mayBeCharged && !saysCharge ? `${sentence} ${MAY_BE_CHARGED}` : sentence }
+  return { ...facts, message: failureSentence(facts) }
 }

@@ -1,5 +1,6 @@
 import type { FailureKind } from '#contract/failure-kinds.ts'
 import type { Cost, Warning } from '#contract/job.ts'
+import { toMicroUsd } from '#contract/models.ts'
 import type { ImageFacts } from '../images/picture-store.ts'
 import type { ModelRow, PictureFacts } from '../models/image-model.ts'
 import type { ResultRecord } from './job-records.ts'
@@ -69,10 +70,6 @@ function listedCost(row: ModelRow | undefined): Cost | undefined {
     ...(maxUsd !== undefined && { maxMicroUsd: toMicroUsd(maxUsd) }),
     source: row.free ? 'reported' : 'estimated',
   }
-}
-
-function toMicroUsd(usd: number): number {
-  return Math.round(usd * 1_000_000)
 }
 
 function ended({ startedAt, nowMs }: RunTimes, warnings: readonly Warning[]) {

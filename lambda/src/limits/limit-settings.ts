@@ -1,3 +1,4 @@
+import { toMicroUsd } from '#contract/models.ts'
 import { MAX_SLOTS } from './take-slots.ts'
 
 /** How much of something there may be; undefined = no limit. */
@@ -65,7 +66,7 @@ export function readLimitSettings(environment: Environment, { isDeployed, proble
       perDay: read('LIMIT_DEPLOYMENT_PER_DAY', COUNT),
     },
     modelPerDay: read('LIMIT_MODEL_PER_DAY', COUNT),
-    spendPerDayMicroUsd: spendUsd === undefined ? undefined : Math.round(spendUsd * 1_000_000),
+    spendPerDayMicroUsd: spendUsd === undefined ? undefined : toMicroUsd(spendUsd),
   }
 }
 

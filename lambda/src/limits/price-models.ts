@@ -1,3 +1,4 @@
+import { toMicroUsd } from '#contract/models.ts'
 import type { Registry } from '../models/registry.ts'
 import type { PricedModel } from './plan-turns.ts'
 
@@ -9,6 +10,6 @@ export function priceModels({ find }: Pick<Registry, 'find'>, modelIds: readonly
   return modelIds.map((id) => {
     const entry = find(id)
     const price = entry === undefined || entry.offReason !== undefined ? undefined : entry.row.price
-    return { id, microUsd: Math.round((price?.maxUsd ?? price?.usd ?? 0) * 1_000_000) }
+    return { id, microUsd: toMicroUsd(price?.maxUsd ?? price?.usd ?? 0) }
   })
 }

@@ -14,6 +14,8 @@ export interface RegistryEntry {
 export interface Registry {
   readonly infos: () => readonly ModelInfo[]
   readonly find: (modelId: string) => RegistryEntry | undefined
+  /** Whether a model may be called now. */
+  readonly isAvailable: (modelId: string) => boolean
   readonly describe: (modelId: string) => {
     readonly label: string
     readonly provider: string
@@ -57,15 +59,16 @@ export function createRegistry({ entries, defaultModels, now }: RegistryOptions)
     }
   }
   const infos = () => entries.map(info)
-  const isUsable = (id: string) => infos().some((each) => each.id === id && each.available)
+  const isAvailable = (id: string) => infos().some((each) => each.id === id && each.available)
   const wanted = defaultModels ?? []
-  const usable = wanted.filter(isUsable)
+  const usable = wanted.filter(isAvailable)
   const free = entries.filter(({ row }) => row.free).map(({ row }) => row.id)
   const defaults = usable.length > 0 ? usable : free
 
   return {
     infos,
     find: (modelId) => byId.get(modelId),
+    isAvailable,
     describe: (modelId) => {
       const row = byId.get(modelId)?.row
       return {
@@ -83,7 +86,7 @@ export function createRegistry({ entries, defaultModels, now }: RegistryOptions)
       return [...new Set(asked)]
     },
     problems: wanted
-      .filter((id) => !isUsable(id))
+      .filter((id) => !isAvailable(id))
       .map((id) => `DEFAULT_MODELS names "${id}", which is ${byId.has(id) ? 'not available' : 'not known'}.`),
   }
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { RequestFailure } from '#api/answer.ts'
-import { FAILURE_SENTENCES, type FailureKind, MAY_BE_CHARGED } from '#contract/failure-kinds.ts'
+import { type FailureKind, failureSentence } from '#contract/failure-kinds.ts'
 import type { Result } from '#contract/job.ts'
 import { LIMITS } from '#contract/limits.ts'
 import type { JobView } from '#offline/job-board.ts'
@@ -44,18 +44,13 @@ export function RunFailure({ job, result }: { job: JobView; result: FailedResult
       {failure.kind === 'rate' && failure.retryAt !== undefined ? (
         <BusyUntil at={Date.parse(failure.retryAt) - job.clockOffsetMs} />
       ) : (
-        <p>{sentenceOf(failure)}</p>
+        <p>{failureSentence(failure)}</p>
       )}
       {mayRetry && <RetryButton job={job} result={result} />}
       {remedy === 'edit' && <PromptButton prompt={job.prompt} label={texts.results.editPrompt} />}
       {remedy === 'replace' && <UseReplacement job={job} result={result} />}
     </div>
   )
-}
-
-function sentenceOf({ kind, mayBeCharged }: FailedResult['failure']): string {
-  const sentence = FAILURE_SENTENCES[kind]
-  return mayBeCharged && !sentence.includes(MAY_BE_CHARGED) ? `${sentence} ${MAY_BE_CHARGED}` : sentence
 }
 
 /** Counts down by the server's clock; the seconds are not announced. */
