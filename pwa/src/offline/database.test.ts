@@ -27,7 +27,7 @@ describe('the database', () => {
     const database = createDatabase({ onTrouble: (trouble) => troubles.push(trouble) })
     await database.run(async () => undefined)
     await new Promise((resolve, reject) => {
-      const upgrade = indexedDB.open('pixel-prompt', 2)
+      const upgrade = indexedDB.open('pixel-prompt', 3)
       upgrade.onsuccess = () => resolve(upgrade.result.close())
       upgrade.onerror = () => reject(upgrade.error)
     })

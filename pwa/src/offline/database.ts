@@ -1,12 +1,17 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 const NAME = 'pixel-prompt'
-const VERSION = 1
+const VERSION = 2
 /** An upgrade that another tab blocks would keep `open` waiting without end. */
 const OPEN_TIMEOUT_MS = 5000
 
-interface Schema extends DBSchema {
+/** Values are `unknown`: an older or a newer version of the app may have written them, so each reader parses. */
+export interface Schema extends DBSchema {
   settings: { key: string; value: unknown }
+  /** Prompts on their way to the server, and for a while afterwards. */
+  prompts: { key: string; value: unknown; indexes: { due: [string, number, number] } }
+  /** What the prompts share. */
+  meta: { key: string; value: unknown }
 }
 
 /** What goes wrong with the device's storage, for the log. */
@@ -41,7 +46,7 @@ export function createDatabase({ onTrouble, openTimeoutMs = OPEN_TIMEOUT_MS }: D
       upgrade(database, _oldVersion, _newVersion, _transaction, event) {
         // Chromium tells here that it found the database broken and emptied it.
         if ('dataLoss' in event && event.dataLoss === 'total') onTrouble?.('data-lost')
-        if (!database.objectStoreNames.contains('settings')) database.createObjectStore('settings')
+        addMissingStores(database)
       },
       blocked: () => onTrouble?.('blocked'),
       blocking(_currentVersion, _blockedVersion, event) {
@@ -72,6 +77,17 @@ export function createDatabase({ onTrouble, openTimeoutMs = OPEN_TIMEOUT_MS }: D
         return work(await (handle ?? open()))
       }
     },
+  }
+}
+
+/** Every version only adds: nothing that an older one has written is ever dropped or rewritten here. */
+function addMissingStores(database: IDBPDatabase<Schema>): void {
+  const has = database.objectStoreNames
+  if (!has.contains('settings')) database.createObjectStore('settings')
+  if (!has.contains('meta')) database.createObjectStore('meta')
+  if (!has.contains('prompts')) {
+    const prompts = database.createObjectStore('prompts', { keyPath: 'id' })
+    prompts.createIndex('due', ['state', 'nextAttemptAt', 'seq'])
   }
 }
 

@@ -1,0 +1,107 @@
+import type { IDBPTransaction } from 'idb'
+import * as v from 'valibot'
+import type { Database, Schema } from './database.ts'
+import { PromptRecord, type PromptState } from './prompt-record.ts'
+import { EMPTY_QUEUE, QueueState } from './queue-state.ts'
+
+/** Everything that a change of the outbox may read and write, inside one transaction. Nothing else may be awaited there. */
+export interface OutboxTransaction {
+  readonly queue: () => Promise<QueueState>
+  readonly putQueue: (queue: QueueState) => Promise<unknown>
+  /** Undefined too where a newer version of the app has written it. */
+  readonly get: (id: string) => Promise<PromptRecord | undefined>
+  readonly put: (record: PromptRecord) => Promise<unknown>
+  readonly remove: (id: string) => Promise<void>
+  /** The first records of a state, by the time of their next try and then by their order. */
+  readonly first: (
+    state: PromptState,
+    limits: { readonly until?: number; readonly count: number },
+  ) => Promise<readonly PromptRecord[]>
+}
+
+export interface OutboxStore {
+  /**
+   * One change, on the disk when this resolves.
+   * @throws where the device cannot keep it: no database, no space
+   */
+  readonly change: <T>(work: (transaction: OutboxTransaction) => Promise<T>) => Promise<T>
+  /** All prompts of the device in their order, and how many a newer version of the app has written. */
+  readonly readAll: () => Promise<{ records: readonly PromptRecord[]; newer: number; queue: QueueState }>
+}
+
+const QUEUE_KEY = 'queue'
+const STORES = ['prompts', 'meta'] as const
+
+/** The outbox in IndexedDB. Every change is one transaction that is flushed to the disk. */
+export function createOutboxStore(database: Database): OutboxStore {
+  return {
+    change(work) {
+      return database.run(async (handle) => {
+        const transaction = handle.transaction(STORES, 'readwrite', { durability: 'strict' })
+        try {
+          const result = await work(wrap(transaction))
+          await transaction.done
+          return result
+        } catch (error) {
+          // The reason is the error itself; `done` only repeats it.
+          transaction.done.catch(() => undefined)
+          abort(transaction)
+          throw error
+        }
+      })
+    },
+    readAll() {
+      return database.run(async (handle) => {
+        const transaction = handle.transaction(STORES, 'readonly')
+        const [rows, queue] = await Promise.all([
+          transaction.objectStore('prompts').getAll(),
+          transaction.objectStore('meta').get(QUEUE_KEY),
+        ])
+        const records = rows.flatMap((row) => parse(row) ?? [])
+        records.sort((one, other) => one.seq - other.seq)
+        return { records, newer: rows.length - records.length, queue: parseQueue(queue) }
+      })
+    },
+  }
+}
+
+function wrap(transaction: IDBPTransaction<Schema, typeof STORES, 'readwrite'>): OutboxTransaction {
+  const prompts = transaction.objectStore('prompts')
+  const meta = transaction.objectStore('meta')
+  return {
+    queue: async () => parseQueue(await meta.get(QUEUE_KEY)),
+    putQueue: (queue) => meta.put(queue, QUEUE_KEY),
+    get: async (id) => parse(await prompts.get(id)),
+    put: (record) => prompts.put(record),
+    remove: (id) => prompts.delete(id),
+    async first(state, { until = Number.MAX_VALUE, count }) {
+      const range = IDBKeyRange.bound([state, -Number.MAX_VALUE, -Number.MAX_VALUE], [state, until, Number.MAX_VALUE])
+      const records: PromptRecord[] = []
+      let cursor = await prompts.index('due').openCursor(range)
+      while (cursor !== null && records.length < count) {
+        const record = parse(cursor.value)
+        if (record !== undefined) records.push(record)
+        cursor = records.length < count ? await cursor.continue() : null
+      }
+      return records
+    },
+  }
+}
+
+function parse(row: unknown): PromptRecord | undefined {
+  const parsed = v.safeParse(PromptRecord, row)
+  return parsed.success ? parsed.output : undefined
+}
+
+function parseQueue(row: unknown): QueueState {
+  const parsed = v.safeParse(QueueState, row)
+  return parsed.success ? parsed.output : EMPTY_QUEUE
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort()
+  } catch {
+    // It is over already, which is what is wanted.
+  }
+}
