@@ -21,8 +21,9 @@ export default defineConfig({
       { extends: true, test: { name: 'radosgw', include: radosgw, testTimeout: 60_000, hookTimeout: 120_000 } },
       {
         extends: true,
-        test: { name: 'api', include: ['tests/{api,aws,rules,simulation}/**/*.test.ts'], testTimeout: 30_000 },
+        test: { name: 'api', include: ['tests/{api,aws,rules}/**/*.test.ts'], testTimeout: 30_000 },
       },
+      { extends: true, test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'] } },
       { extends: true, test: { name: 'components', include: ['pwa/src/**/*.test.{ts,tsx}'], testTimeout: 15_000 } },
       {
         extends: true,

@@ -14,34 +14,57 @@ const FAULTS = [
 type Fault = (typeof FAULTS)[number]
 
 const LIMIT_MS = 30_000
+const MAX_REQUESTS = 2000
+/** Turns of the event loop that a request takes: enough for another tab to look for work meanwhile. */
+const TRAVEL_TURNS = 12
 
 interface Job {
   readonly body: string
   isCanceled: boolean
 }
 
-/** The server's rules for repeated keys, over a bad network, and a record of everything that must not happen. */
-export function createCountingServer(fate: Fate, { hasOneSender }: { readonly hasOneSender: boolean }) {
+/** What the server makes of an id: the first body makes the job, the same again finds it. */
+function createJobs() {
   const jobs = new Map<string, Job>()
+  const canceled = new Set<string>()
+  return {
+    jobs,
+    canceled,
+    accept(id: string, body: string): Answer<GenerateAnswer> {
+      const known = jobs.get(id)
+      if (known?.isCanceled) return refusal('JOB_CANCELED')
+      if (known !== undefined && known.body !== body) return refusal('IDEMPOTENCY_KEY_REUSED')
+      jobs.set(id, known ?? { body, isCanceled: false })
+      return {
+        ok: true,
+        value: { jobId: id, status: 'pending', totalModels: 1, models: ['sketch:ink'], createdAt: '' },
+      }
+    },
+    cancel(id: string): Answer<StatusAnswer> {
+      const job = jobs.get(id)
+      canceled.add(id)
+      if (job === undefined) jobs.set(id, { body: '', isCanceled: true })
+      return { ok: true, value: statusOf(id, job === undefined || job.isCanceled ? 'canceled' : 'in_progress') }
+    },
+  }
+}
+
+/** The server behind a bad network, and a record of everything that must not happen. */
+export function createCountingServer(fate: Fate, { hasOneSender }: { readonly hasOneSender: boolean }) {
+  const { jobs, canceled, accept, cancel } = createJobs()
   const bodies = new Map<string, string>()
   const problems: string[] = []
   const underWay = new Set<string>()
+  /** Resolves when there are so many requests that something goes round in circles. */
+  const alarm = Promise.withResolvers<void>()
   let requests = 0
   let limitUntil = 0
-
-  function accept(id: string, body: string): Answer<GenerateAnswer> {
-    const known = jobs.get(id)
-    if (known?.isCanceled) return refusal('JOB_CANCELED')
-    if (known !== undefined && known.body !== body) return refusal('IDEMPOTENCY_KEY_REUSED')
-    jobs.set(id, known ?? { body, isCanceled: false })
-    return { ok: true, value: { jobId: id, status: 'pending', totalModels: 1, models: ['sketch:ink'], createdAt: '' } }
-  }
 
   function watch(id: string, body: string): void {
     if (underWay.has(id)) problems.push(`overlap: two requests with ${id} at once`)
     if ((bodies.get(id) ?? body) !== body) problems.push(`the body of ${id} changed after it was sent`)
-    if (hasOneSender && fate.serverNow() < limitUntil)
-      problems.push(`a request came ${limitUntil - fate.serverNow()} ms before a limit's end`)
+    const early = limitUntil - fate.serverNow()
+    if (hasOneSender && early > 0) problems.push(`a request came ${early} ms before a limit's end`)
     bodies.set(id, body)
     underWay.add(id)
   }
@@ -57,8 +80,13 @@ export function createCountingServer(fate: Fate, { hasOneSender }: { readonly ha
   /** Draws what befalls a request, and lets time pass for it and others. */
   async function travel(): Promise<Fault | 'none'> {
     requests += 1
-    const fault = fate.isCalm || fate.chance(0.5) ? 'none' : fate.pick(FAULTS)
-    for (let stretch = 0; stretch < 3; stretch += 1) await new Promise((resolve) => setImmediate(resolve))
+    if (requests > MAX_REQUESTS) {
+      problems.push(`more than ${MAX_REQUESTS} requests`)
+      alarm.resolve()
+      await new Promise(() => undefined)
+    }
+    const fault = drawFault(fate)
+    for (let turn = 0; turn < TRAVEL_TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve))
     fate.pass(fault === 'too-slow' ? LIMITS.clientTimeoutMs : fate.random() * 400)
     return fault
   }
@@ -73,22 +101,26 @@ export function createCountingServer(fate: Fate, { hasOneSender }: { readonly ha
     async cancel({ id }) {
       const fault = await travel()
       if (fault === 'dropped-before') return failure({ kind: 'unreachable' })
-      const job = jobs.get(id)
-      if (job === undefined) jobs.set(id, { body: '', isCanceled: true })
-      if (fault === 'dropped-after') return failure({ kind: 'unreachable' })
-      return { ok: true, value: statusOf(id, job === undefined || job.isCanceled ? 'canceled' : 'in_progress') }
+      const answer = cancel(id)
+      return fault === 'dropped-after' ? failure({ kind: 'unreachable' }) : answer
     },
     async probe() {
       const fault = await travel()
       if (fault === 'portal') return 'portal'
-      return fault.startsWith('dropped') ? 'away' : 'there'
+      return fate.isDown || fault.startsWith('dropped') ? 'away' : 'there'
     },
   }
   /** A tab that has died may not have told the others of a limit. */
   function forgetLimit(): void {
     limitUntil = 0
   }
-  return { api, jobs, bodies, forgetLimit, problems: () => problems, requests: () => requests }
+  const counts = { problems: () => problems, requests: () => requests }
+  return { api, jobs, bodies, canceled, forgetLimit, alarm: alarm.promise, ...counts }
+}
+
+function drawFault(fate: Fate): Fault | 'none' {
+  if (fate.isDown) return fate.pick(['dropped-before', 'dropped-after', 'too-slow'])
+  return fate.isCalm || fate.chance(0.5) ? 'none' : fate.pick(FAULTS)
 }
 
 /** What the device sees of a fault. */

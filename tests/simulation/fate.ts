@@ -17,6 +17,8 @@ export interface Fate {
   readonly pass: (ms: number) => void
   /** While true nothing bad happens any more. */
   isCalm: boolean
+  /** While true no request gets through. */
+  isDown: boolean
 }
 
 export function createFate(seed: number): Fate {
@@ -44,5 +46,6 @@ export function createFate(seed: number): Fate {
       now += Math.floor(ms)
     },
     isCalm: false,
+    isDown: false,
   }
 }

@@ -12,6 +12,8 @@ export interface Tab {
   readonly changes: OutboxChanges
   /** Sends what is due; answers when to look again, also when the tab died over it. */
   readonly drain: () => Promise<number | undefined>
+  /** What a piece of work comes to, or undefined where the tab dies over it. */
+  readonly unlessDead: <T>(work: Promise<T>) => Promise<T | undefined>
 }
 
 export interface SimulatedDevice {
@@ -29,8 +31,6 @@ interface DeviceOptions {
   readonly tabs: number
   readonly hasLocks: boolean
   readonly onDeath: () => void
-  /** Parts that a planted defect replaces. */
-  readonly defect: (tools: DrainTools) => DrainTools
 }
 
 /** One browser: tabs with the real outbox over one real database, one lock for all, and deaths in the midst of requests. */
@@ -47,6 +47,9 @@ export function createSimulatedDevice(options: DeviceOptions): SimulatedDevice {
     const name = opened
     let isDead = false
     let onDeath: () => void = () => undefined
+    const death = new Promise<undefined>((resolve) => {
+      onDeath = () => resolve(undefined)
+    })
 
     function die(): void {
       if (isDead) return
@@ -70,18 +73,17 @@ export function createSimulatedDevice(options: DeviceOptions): SimulatedDevice {
     const life = { isDead: () => isDead, die }
     const store = mortalStore(createOutboxStore(createDatabase()), life)
     const { now, random, mintId } = options.fate
-    const tools = options.defect({
+    const tools: DrainTools = {
       ...{ store, lock, api: mortalApi(options, life), owner: `tab ${name}`, time: { now, random } },
       onChange: ({ id, state, attempts }) => trace.push(`${name} ${id.slice(-4)} ${state} ${attempts}`),
-    })
+    }
     return {
       store,
       changes: createOutboxChanges({ store, now, mintId }),
+      unlessDead: (work) => Promise.race([work, death]),
       async drain() {
-        const death = new Promise<{ wakeAt: number }>((resolve) => {
-          onDeath = () => resolve({ wakeAt: now() })
-        })
-        return (await Promise.race([drainOutbox(tools), death])).wakeAt
+        const end = await Promise.race([drainOutbox(tools), death])
+        return end === undefined ? now() : end.wakeAt
       },
     }
   }
