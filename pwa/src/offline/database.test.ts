@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import { openDB } from 'idb'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type DatabaseTrouble } from './database.ts'
@@ -32,6 +33,16 @@ describe('the database', () => {
       upgrade.onerror = () => reject(upgrade.error)
     })
     expect(troubles).toEqual(['blocking'])
+  })
+
+  it('keeps what every earlier version has written', async () => {
+    // Version 1, as it was published.
+    const old = await openDB('pixel-prompt', 1, { upgrade: (handle) => handle.createObjectStore('settings') })
+    await old.put('settings', { text: 'a fox' }, 'draft')
+    old.close()
+    const database = createDatabase()
+    expect(await database.run((handle) => handle.get('settings', 'draft'))).toEqual({ text: 'a fox' })
+    expect(await database.run(async (handle) => [...handle.objectStoreNames])).toEqual(['meta', 'prompts', 'settings'])
   })
 
   it('says so when it does not open in time', async () => {

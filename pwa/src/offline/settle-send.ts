@@ -31,10 +31,12 @@ export function settleSend(
 ): Promise<PromptRecord | undefined> {
   return store.change(async (transaction) => {
     const [record, queue] = [await transaction.get(id), await transaction.queue()]
-    await transaction.putQueue(queueAfter(queue, outcome, seq, moment))
-    if (record === undefined) return undefined
-    const next = reducePrompt(record, eventOf(record, { outcome, queue, fence, ...moment }))
+    const next = record && reducePrompt(record, eventOf(record, { outcome, queue, fence, ...moment }))
     if (next !== undefined) await transaction.put(next)
+    // Late news from a sender that was given up: of the network it may still warn, but it ends no wait of the present one.
+    if (next !== undefined || outcome.kind === 'later') {
+      await transaction.putQueue(queueAfter(queue, outcome, seq, moment))
+    }
     return next
   })
 }
