@@ -12,6 +12,7 @@ import { ModelsAnswer } from '#contract/models.ts'
 import { GenerateAnswer, GenerateRequest } from '#contract/prompt.ts'
 import { HEADERS, ROUTES } from '#contract/routes.ts'
 import { galleryKey, KEYS, limitSlot, limitWindow } from '../../lambda/src/store/keys.ts'
+import { PLANTED_DEFECTS } from '../simulation/planted-defects.ts'
 import { exists, filesOf, git, readText, settingsOffered } from '../support/repository.ts'
 
 function titleOf({ method, path }: { method: string; path: string }): string {
@@ -102,6 +103,14 @@ describe('docs/API.md', () => {
       const value: unknown = JSON.parse(example ?? '')
       expect(v.parse(schema, value)).toEqual(value)
     }
+  })
+})
+
+describe('docs/RELIABILITY.md', () => {
+  it('lists every planted defect, and no other', async () => {
+    const section = (await readText('docs/RELIABILITY.md')).split('\n## Planted defects\n')[1] ?? ''
+    const rows = section.split('\n').filter((line) => line.endsWith('| simulation |'))
+    expect(rows.map((row) => row.split('|')[1]?.trim())).toEqual(PLANTED_DEFECTS.map(({ name }) => name))
   })
 })
 
