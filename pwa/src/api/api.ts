@@ -1,6 +1,7 @@
 import { type ClientLog, ClientLogAnswer } from '#contract/client-log.ts'
 import { EnhanceAnswer, type EnhanceRequest } from '#contract/enhance.ts'
 import { GalleryEntryAnswer, GalleryListAnswer } from '#contract/gallery.ts'
+import { HealthAnswer } from '#contract/health.ts'
 import { StatusAnswer } from '#contract/job.ts'
 import { ModelsAnswer } from '#contract/models.ts'
 import { GenerateAnswer } from '#contract/prompt.ts'
@@ -31,6 +32,8 @@ export interface Api {
   /** Asks once for a better text; nothing is sent anywhere else before somebody has chosen it. */
   readonly enhance: (prompt: string, call: Call) => Promise<Answer<EnhanceAnswer>>
   readonly models: (call: Call) => Promise<Answer<ModelsAnswer>>
+  /** Whether the server is there. @param nonce comes back in the answer, so that no stored page can pose as one */
+  readonly health: (nonce: string, call: Call) => Promise<Answer<HealthAnswer>>
   readonly galleryList: (cursor: string | undefined, call: Call) => Promise<Answer<GalleryListAnswer>>
   readonly galleryEntry: (jobId: string, call: Call) => Promise<Answer<GalleryEntryAnswer>>
   readonly log: (entry: ClientLog, call: Call) => Promise<Answer<{ success: true }>>
@@ -67,6 +70,11 @@ export function createApi(tools: RequestTools): Api {
     },
     models(call) {
       return request(tools, { ...ROUTES.models, schema: ModelsAnswer, ...call })
+    },
+    health(nonce, call) {
+      const { method, path } = ROUTES.health
+      const query = new URLSearchParams({ nonce })
+      return request(tools, { method, path: `${path}?${query}`, schema: HealthAnswer, repeat: 'never', ...call })
     },
     galleryList(cursor, call) {
       const { method, path } = ROUTES.galleryList
