@@ -49,6 +49,7 @@ export function createManualOutbox() {
   return {
     ...{ device, tools, store, database, changes, sent, replies },
     drain: () => drainOutbox(tools),
+    accept: (number: number) => accepted(idOf(number)),
     write(number: number) {
       const prompt = `prompt ${number}`
       const about = { prompt, models: [] }

@@ -1,4 +1,4 @@
-import type { IDBPTransaction } from 'idb'
+import type { IDBPObjectStore, IDBPTransaction } from 'idb'
 import * as v from 'valibot'
 import type { Database, Schema } from './database.ts'
 import { PromptRecord, type PromptState } from './prompt-record.ts'
@@ -19,21 +19,47 @@ export interface OutboxTransaction {
   ) => Promise<readonly PromptRecord[]>
 }
 
+export interface OutboxContent {
+  /** In their order. */
+  readonly records: readonly PromptRecord[]
+  /** How many a newer version of the app has written, which this one cannot read. */
+  readonly newer: number
+  readonly queue: QueueState
+}
+
 export interface OutboxStore {
   /**
    * One change, on the disk when this resolves.
    * @throws where the device cannot keep it: no database, no space
    */
   readonly change: <T>(work: (transaction: OutboxTransaction) => Promise<T>) => Promise<T>
-  /** All prompts of the device in their order, and how many a newer version of the app has written. */
-  readonly readAll: () => Promise<{ records: readonly PromptRecord[]; newer: number; queue: QueueState }>
+  /** All prompts of the device. */
+  readonly readAll: () => Promise<OutboxContent>
+  /** The prompts that somebody still waits for; as quick with thousands that were sent before. */
+  readonly readOpen: () => Promise<OutboxContent>
 }
 
+/** States that are not the end of a prompt. */
+const OPEN_STATES = ['queued', 'sending', 'stale', 'failed', 'canceling'] as const satisfies readonly PromptState[]
 const QUEUE_KEY = 'queue'
 const STORES = ['prompts', 'meta'] as const
+type Prompts = IDBPObjectStore<Schema, typeof STORES, 'prompts', 'readonly'>
 
 /** The outbox in IndexedDB. Every change is one transaction that is flushed to the disk. */
 export function createOutboxStore(database: Database): OutboxStore {
+  function read(readRows: (prompts: Prompts) => Promise<unknown[]>): Promise<OutboxContent> {
+    return database.run(async (handle) => {
+      const transaction = handle.transaction(STORES, 'readonly')
+      const [rows, queue] = await Promise.all([
+        readRows(transaction.objectStore('prompts')),
+        transaction.objectStore('meta').get(QUEUE_KEY),
+      ])
+      const records = rows.flatMap((row) => parse(row) ?? [])
+      records.sort((one, other) => one.seq - other.seq)
+      return { records, newer: rows.length - records.length, queue: parseQueue(queue) }
+    })
+  }
+
   return {
     change(work) {
       return database.run(async (handle) => {
@@ -50,16 +76,11 @@ export function createOutboxStore(database: Database): OutboxStore {
         }
       })
     },
-    readAll() {
-      return database.run(async (handle) => {
-        const transaction = handle.transaction(STORES, 'readonly')
-        const [rows, queue] = await Promise.all([
-          transaction.objectStore('prompts').getAll(),
-          transaction.objectStore('meta').get(QUEUE_KEY),
-        ])
-        const records = rows.flatMap((row) => parse(row) ?? [])
-        records.sort((one, other) => one.seq - other.seq)
-        return { records, newer: rows.length - records.length, queue: parseQueue(queue) }
+    readAll: () => read((prompts) => prompts.getAll()),
+    readOpen() {
+      return read(async (prompts) => {
+        const rows = await Promise.all(OPEN_STATES.map((state) => prompts.index('due').getAll(rangeOf(state))))
+        return rows.flat()
       })
     },
   }
@@ -75,9 +96,8 @@ function wrap(transaction: IDBPTransaction<Schema, typeof STORES, 'readwrite'>):
     put: (record) => prompts.put(record),
     remove: (id) => prompts.delete(id),
     async first(state, { until = Number.MAX_VALUE, count }) {
-      const range = IDBKeyRange.bound([state, -Number.MAX_VALUE, -Number.MAX_VALUE], [state, until, Number.MAX_VALUE])
       const records: PromptRecord[] = []
-      let cursor = await prompts.index('due').openCursor(range)
+      let cursor = await prompts.index('due').openCursor(rangeOf(state, until))
       while (cursor !== null && records.length < count) {
         const record = parse(cursor.value)
         if (record !== undefined) records.push(record)
@@ -86,6 +106,11 @@ function wrap(transaction: IDBPTransaction<Schema, typeof STORES, 'readwrite'>):
       return records
     },
   }
+}
+
+/** The rows of a state whose next try is due until a time. */
+function rangeOf(state: PromptState, until = Number.MAX_VALUE): IDBKeyRange {
+  return IDBKeyRange.bound([state, -Number.MAX_VALUE, -Number.MAX_VALUE], [state, until, Number.MAX_VALUE])
 }
 
 function parse(row: unknown): PromptRecord | undefined {

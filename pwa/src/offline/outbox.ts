@@ -1,0 +1,121 @@
+import type { StatusAnswer } from '#contract/job.ts'
+import type { GenerateAnswer } from '#contract/prompt.ts'
+import { createOutboxChanges, type OutboxChanges } from './change-outbox.ts'
+import { type DrainTools, drainOutbox } from './drain-outbox.ts'
+import { createObservable, type Observable } from './observable.ts'
+import type { OutboxContent, OutboxStore } from './outbox-store.ts'
+import type { Attention } from './poll-jobs.ts'
+import type { PromptRecord } from './prompt-record.ts'
+import { EMPTY_QUEUE } from './queue-state.ts'
+import type { Timing } from './timing.ts'
+
+/** No wait in a page is longer: a timer of a sleeping device is not to be trusted. */
+const MAX_TIMER_MS = 3_600_000
+
+/** Tells the other tabs and the service worker that something has changed; the truth is always read from the disk. */
+export interface News {
+  readonly tell: () => void
+  readonly onNews: (callback: () => void) => void
+}
+
+export interface OutboxState extends OutboxContent {
+  /** False until the device has been read for the first time. */
+  readonly isRead: boolean
+}
+
+/** The outbox as a page has it: what waits, what a person can do to it, and a sender that looks whenever there is a reason. */
+export interface Outbox extends OutboxChanges {
+  readonly state: Observable<OutboxState>
+  /** Reads what waits and begins to send. */
+  readonly start: () => Promise<void>
+}
+
+interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock' | 'owner'> {
+  readonly store: OutboxStore
+  readonly timing: Timing
+  readonly attention: Attention
+  readonly news: News
+  readonly mintId: () => string
+  /** A prompt whose job the server has told of: accepted, or canceled too late. */
+  readonly onJob: (record: PromptRecord, job: GenerateAnswer | StatusAnswer) => void
+  /** The device's storage fails; nothing can be sent from it. */
+  readonly onTrouble: (error: unknown) => void
+}
+
+export function createOutbox(tools: OutboxTools): Outbox {
+  const { store, api, lock, owner, timing, attention, news, mintId, onJob, onTrouble } = tools
+  const state = createObservable<OutboxState>({ isRead: false, records: [], newer: 0, queue: EMPTY_QUEUE })
+  const changes = createOutboxChanges({ store, now: timing.now, mintId })
+  let isDraining = false
+  let mustLookAgain = false
+  let cancelTimer: () => void = () => undefined
+
+  async function refresh(): Promise<void> {
+    state.set({ ...(await store.readOpen()), isRead: true })
+  }
+
+  /** Sends what is due. Any number of reasons at once are one look more. */
+  async function drain(): Promise<void> {
+    mustLookAgain = isDraining
+    if (isDraining) return
+    isDraining = true
+    cancelTimer()
+    try {
+      const { wakeAt } = await drainOutbox({ store, api, lock, owner, time: timing, onChange: note })
+      await refresh()
+      if (wakeAt !== undefined && attention.isVisible()) {
+        cancelTimer = timing.after(Math.min(Math.max(wakeAt - timing.now(), 0), MAX_TIMER_MS), look)
+      }
+    } finally {
+      isDraining = false
+    }
+    if (mustLookAgain) await drain()
+  }
+
+  function note(record: PromptRecord, job?: GenerateAnswer | StatusAnswer): void {
+    if (job !== undefined) onJob(record, job)
+    refresh().catch(onTrouble)
+    news.tell()
+  }
+
+  function look(): void {
+    drain().catch(onTrouble)
+  }
+
+  /** A change is told everywhere, and may make something due. */
+  function told<Arguments extends unknown[], T>(change: (...given: Arguments) => Promise<T>) {
+    return async (...given: Arguments): Promise<T> => {
+      const result = await change(...given)
+      await refresh()
+      news.tell()
+      look()
+      return result
+    }
+  }
+
+  async function hurry(): Promise<void> {
+    await changes.hurry()
+    await drain()
+  }
+
+  return {
+    state,
+    async start() {
+      await refresh()
+      attention.onWake(() => {
+        hurry().catch(onTrouble)
+      })
+      news.onNews(() => {
+        refresh().catch(onTrouble)
+      })
+      await hurry()
+    },
+    submit: told(changes.submit),
+    edit: told(changes.edit),
+    cancel: told(changes.cancel),
+    move: told(changes.move),
+    tryNow: told(changes.tryNow),
+    setPaused: told(changes.setPaused),
+    hurry: told(changes.hurry),
+  }
+}
