@@ -4,23 +4,32 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createManualAttention } from '../manual-attention.ts'
 import { createManualOutbox, idOf, unreachable } from '../manual-outbox.ts'
 import { createManualTiming, settle } from '../manual-timing.ts'
+import { createMemoryCaches } from '../memory-caches.ts'
 import { createOutbox } from './outbox.ts'
+import { createOutboxMirror } from './outbox-mirror.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
 })
 
+let minted = 700
+function mintId(): string {
+  minted += 1
+  return idOf(minted)
+}
+
 /** A page over the manual outbox's store and server. */
-function openPage(manual = createManualOutbox()) {
+function openPage(manual = createManualOutbox(), caches = createMemoryCaches()) {
   const timing = createManualTiming()
   const attention = createManualAttention()
   const jobs: string[] = []
   const troubles: unknown[] = []
   const told = { times: 0 }
   let hear: () => void = () => undefined
+  const mirror = { ...createOutboxMirror(caches) }
   const outbox = createOutbox({
-    ...manual.tools,
-    ...{ timing, attention, mintId: () => idOf(700) },
+    ...{ ...manual.tools, mirror: { ...mirror, put: (prompt) => mirror.put(prompt) } },
+    ...{ timing, attention, mintId },
     news: {
       tell: () => {
         told.times += 1
@@ -37,7 +46,7 @@ function openPage(manual = createManualOutbox()) {
     return outbox.submit({ id: idOf(number), correlationId: idOf(900), about, body: `{"prompt":"prompt ${number}"}` })
   }
   const states = () => outbox.state.get().records.map(({ state }) => state)
-  return { ...{ manual, outbox, timing, attention, jobs, troubles, told, write, states }, hear: () => hear() }
+  return { ...{ manual, outbox, mirror, timing, attention, jobs, troubles, told, write, states }, hear: () => hear() }
 }
 
 describe('the outbox of a page', () => {
@@ -56,6 +65,7 @@ describe('the outbox of a page', () => {
     await manual.write(1)
     const { outbox, jobs } = openPage(manual)
     await outbox.start()
+    await settle()
     expect(jobs).toEqual([idOf(1)])
   })
 
@@ -103,6 +113,56 @@ describe('the outbox of a page', () => {
     await settle()
     expect(states()).toEqual(['queued'])
     expect(outbox.state.get().queue.isPaused).toBe(true)
+  })
+
+  describe('beside a copy of what is not sent', () => {
+    const held = () => {
+      const manual = createManualOutbox()
+      for (const number of [1, 2]) manual.replies.set(idOf(number), () => unreachable)
+      return manual
+    }
+
+    it('brings back every unsent prompt, in order, after the browser has emptied the database, and says so', async () => {
+      const caches = createMemoryCaches()
+      const before = openPage(held(), caches)
+      expect(await before.outbox.start()).toEqual({ prompts: 0, isDataLost: false })
+      await before.write(1)
+      await before.write(2)
+      await settle()
+      globalThis.indexedDB = new IDBFactory()
+      const after = openPage(createManualOutbox(), caches)
+      expect(await after.outbox.start()).toEqual({ prompts: 2, isDataLost: true })
+      await settle()
+      expect(after.jobs).toEqual([idOf(1), idOf(2)])
+      expect(await openPage(createManualOutbox(), caches).outbox.start()).toEqual({ prompts: 0, isDataLost: false })
+    })
+
+    it('revives nothing that was sent or taken back', async () => {
+      const caches = createMemoryCaches()
+      const before = openPage(held(), caches)
+      await before.outbox.start()
+      for (const number of [1, 2, 3]) await before.write(number)
+      await before.outbox.cancel(idOf(1))
+      const renewed = await before.outbox.edit(idOf(2), 'two hens')
+      before.manual.replies.clear()
+      await before.attention.wake()
+      await settle()
+      expect(before.jobs).toContain(idOf(3))
+      globalThis.indexedDB = new IDBFactory()
+      const after = openPage(createManualOutbox(), caches)
+      await after.outbox.start()
+      await settle()
+      expect(after.jobs.filter((id) => id !== renewed?.id)).toEqual([])
+    })
+
+    it('takes a prompt also where no copy can be made, and reports it', async () => {
+      const caches = { open: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) }
+      const page = openPage()
+      await page.outbox.start()
+      page.mirror.put = createOutboxMirror(caches).put
+      expect((await page.write(1)).state).toBe('queued')
+      expect(page.troubles).toHaveLength(1)
+    })
   })
 
   it('tells of a device that keeps nothing, and never calls such a prompt saved', async () => {

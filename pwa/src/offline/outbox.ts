@@ -2,11 +2,14 @@ import type { StatusAnswer } from '#contract/job.ts'
 import type { GenerateAnswer } from '#contract/prompt.ts'
 import { createOutboxChanges, type OutboxChanges } from './change-outbox.ts'
 import { type DrainTools, drainOutbox } from './drain-outbox.ts'
+import { mirrorChanges } from './mirror-changes.ts'
 import { createObservable, type Observable } from './observable.ts'
+import type { OutboxMirror } from './outbox-mirror.ts'
 import type { OutboxContent, OutboxStore } from './outbox-store.ts'
 import type { Attention } from './poll-jobs.ts'
 import type { PromptRecord } from './prompt-record.ts'
 import { EMPTY_QUEUE } from './queue-state.ts'
+import { type Restored, restoreOutbox } from './restore-outbox.ts'
 import type { Timing } from './timing.ts'
 
 /** No wait in a page is longer: a timer of a sleeping device is not to be trusted. */
@@ -26,12 +29,13 @@ export interface OutboxState extends OutboxContent {
 /** The outbox as a page has it: what waits, what a person can do to it, and a sender that looks whenever there is a reason. */
 export interface Outbox extends OutboxChanges {
   readonly state: Observable<OutboxState>
-  /** Reads what waits and begins to send. */
-  readonly start: () => Promise<void>
+  /** Reads what waits, brings back what only the copy has, and begins to send. Resolves before anything is sent. */
+  readonly start: () => Promise<Restored>
 }
 
 interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock' | 'owner'> {
   readonly store: OutboxStore
+  readonly mirror: OutboxMirror
   readonly timing: Timing
   readonly attention: Attention
   readonly news: News
@@ -43,9 +47,9 @@ interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock' | 'owner
 }
 
 export function createOutbox(tools: OutboxTools): Outbox {
-  const { store, api, lock, owner, timing, attention, news, mintId, onJob, onTrouble } = tools
+  const { store, mirror, api, lock, owner, timing, attention, news, mintId, onJob, onTrouble } = tools
   const state = createObservable<OutboxState>({ isRead: false, records: [], newer: 0, queue: EMPTY_QUEUE })
-  const changes = createOutboxChanges({ store, now: timing.now, mintId })
+  const changes = mirrorChanges(createOutboxChanges({ store, now: timing.now, mintId }), mirror, onTrouble)
   let isDraining = false
   let mustLookAgain = false
   let cancelTimer: () => void = () => undefined
@@ -74,6 +78,7 @@ export function createOutbox(tools: OutboxTools): Outbox {
 
   function note(record: PromptRecord, job?: GenerateAnswer | StatusAnswer): void {
     if (job !== undefined) onJob(record, job)
+    if (record.state === 'accepted' || record.state === 'canceled') mirror.remove(record.id).catch(onTrouble)
     refresh().catch(onTrouble)
     news.tell()
   }
@@ -101,6 +106,7 @@ export function createOutbox(tools: OutboxTools): Outbox {
   return {
     state,
     async start() {
+      const restored = await restoreOutbox({ store, mirror, mintId })
       await refresh()
       attention.onWake(() => {
         hurry().catch(onTrouble)
@@ -108,7 +114,8 @@ export function createOutbox(tools: OutboxTools): Outbox {
       news.onNews(() => {
         refresh().catch(onTrouble)
       })
-      await hurry()
+      hurry().catch(onTrouble)
+      return restored
     },
     submit: told(changes.submit),
     edit: told(changes.edit),

@@ -7,6 +7,8 @@ const PAUSE_CAUSES = ['network', 'portal', 'server'] as const
 
 /** What all waiting prompts share. */
 export const QueueState = v.object({
+  /** Names this database, so that an emptied one can be told from the one that its copy was made of. */
+  epoch: v.optional(v.string()),
   lastSeq: v.number(),
   /** The latest in the order that the server has taken: what stands before it and still fails, fails by itself. */
   lastAcceptedSeq: v.number(),

@@ -1,0 +1,45 @@
+import type { OutboxMirror } from './outbox-mirror.ts'
+import type { OutboxStore } from './outbox-store.ts'
+import { queuedRecord } from './prompt-record.ts'
+
+export interface Restored {
+  /** Prompts that were in the copy only, and wait again. */
+  readonly prompts: number
+  /** The browser has emptied the database since the last visit: what else it held is gone. */
+  readonly isDataLost: boolean
+}
+
+interface RestoreTools {
+  readonly store: OutboxStore
+  readonly mirror: OutboxMirror
+  readonly mintId: () => string
+}
+
+/**
+ * Brings back unsent prompts that the database no longer has. One that had in fact been sent is harmless: its id comes
+ * back with it, so the server finds the same job.
+ */
+export async function restoreOutbox({ store, mirror, mintId }: RestoreTools): Promise<Restored> {
+  const [mirrored, mirrorEpoch] = await Promise.all([mirror.list(), mirror.readEpoch()])
+  const found = await store.change(async (transaction) => {
+    const queue = await transaction.queue()
+    const epoch = queue.epoch ?? mintId()
+    const known: string[] = []
+    let lastSeq = queue.lastSeq
+    let prompts = 0
+    for (const { createdAt, seq, ...prompt } of mirrored) {
+      const record = await transaction.get(prompt.id)
+      if (record?.state === 'accepted' || record?.state === 'canceled') known.push(record.id)
+      if (record !== undefined) continue
+      await transaction.put(queuedRecord(prompt, { seq, now: createdAt }))
+      lastSeq = Math.max(lastSeq, seq)
+      prompts += 1
+    }
+    await transaction.putQueue({ ...queue, lastSeq, epoch })
+    return { prompts, epoch, known }
+  })
+  // Copies of prompts that are over are left behind where a page dies between the two.
+  for (const id of found.known) await mirror.remove(id)
+  if (mirrorEpoch !== found.epoch) await mirror.writeEpoch(found.epoch)
+  return { prompts: found.prompts, isDataLost: mirrorEpoch !== undefined && mirrorEpoch !== found.epoch }
+}
