@@ -23,7 +23,7 @@ export function createManualOutbox() {
   const device = { now: START, hasNetwork: true, probes: 0, cancels: [] as string[] }
   let minted = 500
   const tools: DrainTools = {
-    ...{ store, owner: 'here', time: { now: () => device.now, random: () => 0.5 } },
+    ...{ store, time: { now: () => device.now, random: () => 0.5 } },
     lock: (work) => work(true),
     api: {
       async generate({ id }) {
@@ -33,7 +33,7 @@ export function createManualOutbox() {
       },
       async cancel({ id }) {
         device.cancels.push(id)
-        return { ok: true, value: statusOf(id) }
+        return device.hasNetwork ? { ok: true, value: statusOf(id) } : unreachable
       },
       async probe() {
         device.probes += 1

@@ -19,7 +19,8 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
     name: 'deleted before it is sent',
     file: 'drain-outbox.ts',
     find: '  const outcome = classifyAnswer(',
-    replace: '  await store.change((transaction) => transaction.remove(record.id))\n  const outcome = classifyAnswer(',
+    replace:
+      "  await store.change((transaction) => transaction.put({ ...record, state: 'canceled' }))\n  const outcome = classifyAnswer(",
   },
   {
     name: 'any 2xx is an acceptance',
@@ -49,7 +50,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   {
     name: 'what a dead sender held is forgotten',
     file: 'claim-next.ts',
-    find: '(await claimOrphan(transaction, claimer, isUnsure)) ??',
+    find: '(queue.isPaused ? undefined : await claimOrphan(transaction, claimer, isUnsure)) ??',
     replace: '',
   },
   {

@@ -25,11 +25,10 @@ for (let seed = Number(values.from); seed <= Number(values.to) && failed.length 
   const report = await simulateOutbox({ seed, prompts: Number(values.prompts ?? 10) })
   requests += report.requests
   deaths += report.deaths
-  if (report.problems.length > 0) failed.push({ seed, problems: report.problems })
+  if (report.problems.length > 0) failed.push({ seed, problems: report.problems.slice(0, 20) })
 }
-console.info(JSON.stringify({ failed, requests, deaths }))
-// A planted defect may go round in circles for ever.
-setImmediate(() => process.exit())
+// A planted defect may go round in circles for ever: the process ends as soon as its report is written.
+process.stdout.write(JSON.stringify({ failed, requests, deaths }), () => process.exit())
 
 function plant(name: string): void {
   const defect = PLANTED_DEFECTS.find((each) => each.name === name)

@@ -74,7 +74,7 @@ export function createSimulatedDevice(options: DeviceOptions): SimulatedDevice {
     const store = mortalStore(createOutboxStore(createDatabase()), life)
     const { now, random, mintId } = options.fate
     const tools: DrainTools = {
-      ...{ store, lock, api: mortalApi(options, life), owner: `tab ${name}`, time: { now, random } },
+      ...{ store, lock, api: mortalApi(options, life), time: { now, random } },
       onChange: ({ id, state, attempts }) => trace.push(`${name} ${id.slice(-4)} ${state} ${attempts}`),
     }
     return {

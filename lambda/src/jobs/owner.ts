@@ -3,13 +3,15 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 /** A key as a Bearer header carries it (RFC 6750); a shorter one could be guessed. */
 export const BEARER_KEY = /^[A-Za-z0-9._~+/=-]{16,200}$/
 
+const SCHEME = 'Bearer '
+
 /**
  * The hash that a job keeps of the key of the device that made it, from an Authorization header. Another scheme, such as
  * a proxy's own Basic credentials, is nobody's owner key and is left alone.
  */
 export function ownerHashOf(authorization: string | undefined): string | undefined {
-  const [scheme, key = ''] = (authorization ?? '').split(' ', 2)
-  return scheme === 'Bearer' && BEARER_KEY.test(key) ? hashOf(key) : undefined
+  const key = authorization?.startsWith(SCHEME) ? authorization.slice(SCHEME.length) : ''
+  return BEARER_KEY.test(key) ? hashOf(key) : undefined
 }
 
 /** Who asks for a change of a job. */

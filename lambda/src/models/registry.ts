@@ -59,7 +59,10 @@ export function createRegistry({ entries, defaultModels, now }: RegistryOptions)
     }
   }
   const infos = () => entries.map(info)
-  const isAvailable = (id: string) => infos().some((each) => each.id === id && each.available)
+  const isAvailable = (id: string) => {
+    const entry = byId.get(id)
+    return entry !== undefined && info(entry).available
+  }
   const wanted = defaultModels ?? []
   const usable = wanted.filter(isAvailable)
   const free = entries.filter(({ row }) => row.free).map(({ row }) => row.id)

@@ -115,11 +115,13 @@ describe('the check of words', () => {
     expect(check(text)).toEqual({ status: 'blocked', rule })
   })
 
-  it.each(['a '.repeat(2000), 'a.'.repeat(2000), 'f u '.repeat(1000), '1 year '.repeat(600), 'nude '.repeat(800)])(
-    'ends in good time for a hostile text (%#)',
-    { timeout: 2000 },
-    (text) => {
-      expect(check(text).status).toMatch(/allowed|blocked/)
-    },
-  )
+  it.each([
+    ['a '.repeat(2000), 'allowed'],
+    ['a.'.repeat(2000), 'allowed'],
+    ['f u '.repeat(1000), 'allowed'],
+    ['1 year '.repeat(600), 'allowed'],
+    ['nude '.repeat(800), 'allowed'],
+  ])('ends in good time for a hostile text (%#)', { timeout: 500 }, (text, status) => {
+    expect(check(text).status).toBe(status)
+  })
 })

@@ -22,6 +22,33 @@ describe('what a person does to the outbox', () => {
     expect(device.cancels).toEqual([])
   })
 
+  it('tells the server of many cancels with one question while there is no server', async () => {
+    const { write, drain, changes, device, store, sent } = createManualOutbox()
+    for (let number = 1; number <= 20; number += 1) {
+      const record = await write(number)
+      await store.change((transaction) => transaction.put({ ...record, attempts: 1 }))
+      await changes.cancel(idOf(number))
+    }
+    device.hasNetwork = false
+    for (let look = 0; look < 5; look += 1) device.now = (await drain()).wakeAt ?? device.now
+    expect(device.cancels).toEqual([idOf(1)])
+    device.hasNetwork = true
+    await drain()
+    expect(new Set(device.cancels).size).toBe(20)
+    expect(sent).toEqual([])
+  })
+
+  it('repeats a cancel soon after the clock was set back', async () => {
+    const { write, drain, changes, device, store } = createManualOutbox()
+    const record = await write(1)
+    await store.change((transaction) => transaction.put({ ...record, attempts: 1 }))
+    await changes.cancel(idOf(1))
+    device.hasNetwork = false
+    await drain()
+    device.now -= 365 * DAY_MS
+    expect((await drain()).wakeAt).toBeLessThan(device.now + 120_000)
+  })
+
   it('tells the server of a prompt that it may know', async () => {
     const { write, drain, replies, changes, device, stateOf } = createManualOutbox()
     await write(1)
@@ -63,10 +90,15 @@ describe('what a person does to the outbox', () => {
   })
 
   it('sends nothing while it is paused, also after a reload', async () => {
-    const { write, drain, changes, sent, tools } = createManualOutbox()
+    const { write, drain, changes, sent, tools, stateOf } = createManualOutbox()
     await write(1)
     await changes.setPaused(true)
     await drainOutbox({ ...tools, store: createOutboxStore(createDatabase()) })
+    expect(sent).toEqual([])
+    // Nor what a tab was sending when it died.
+    const orphan = (await stateOf(1)) ?? (await write(1))
+    await tools.store.change((transaction) => transaction.put({ ...orphan, state: 'sending' }))
+    expect(await drain()).toEqual({ wakeAt: undefined })
     expect(sent).toEqual([])
     await changes.setPaused(false)
     await drain()

@@ -49,7 +49,7 @@ export function createOutboxChanges({ store, now, mintId }: ChangeTools): Outbox
         const queue = await transaction.queue()
         const record = queuedRecord(prompt, { seq: queue.lastSeq + 1, now: now() })
         await transaction.putQueue({ ...queue, lastSeq: record.seq })
-        await transaction.put(record)
+        await transaction.add(record)
         return record
       })
     },
@@ -73,7 +73,7 @@ export function createOutboxChanges({ store, now, mintId }: ChangeTools): Outbox
           { id: mintId(), body, about, correlationId: mintId() },
           { seq: old.seq, now: now() },
         )
-        await transaction.put(renewed)
+        await transaction.add(renewed)
         return renewed
       })
     },

@@ -14,7 +14,6 @@ export type Task =
   | { readonly kind: 'rest'; readonly wakeAt?: number }
 
 interface Claimer {
-  readonly owner: string
   readonly now: number
   readonly timing: OutboxTiming
   /** This sender holds the lock that all senders take, and has not wrested it from another. */
@@ -25,15 +24,15 @@ interface Claimer {
 export function claimNext(store: OutboxStore, claimer: Claimer): Promise<Task> {
   const { now, timing } = claimer
   return store.change(async (transaction) => {
-    const before = await transaction.queue()
-    const queue = withClock(before, now, timing)
-    if (now < before.lastClock - timing.clockSlackMs) await clampWaits(transaction, now, timing)
-    if (queue.lastClock !== before.lastClock) await transaction.putQueue(queue)
+    const stored = await transaction.queue()
+    const queue = withClock(stored, now, timing)
+    if (queue !== stored) await transaction.putQueue(queue)
+    if (queue.lastClock < stored.lastClock) await clampWaits(transaction, now, timing)
     const until = waitsUntil(queue, now)
     if (until !== undefined) return { kind: 'rest', wakeAt: until }
     const isUnsure = queue.failures > 0
     return (
-      (await claimOrphan(transaction, claimer, isUnsure)) ??
+      (queue.isPaused ? undefined : await claimOrphan(transaction, claimer, isUnsure)) ??
       (await claimCancel(transaction, claimer, isUnsure)) ??
       (queue.isPaused ? undefined : await claimQueued(transaction, claimer, isUnsure)) ??
       (await restUntil(transaction, queue))
@@ -48,10 +47,10 @@ function waitsUntil({ pause, limitUntil }: QueueState, now: number): number | un
 
 /** Whoever sent it has died or was given up: it is sent again at once, since nobody knows what became of it. */
 async function claimOrphan(transaction: OutboxTransaction, claimer: Claimer, isUnsure: boolean) {
-  const sending = await transaction.first('sending', { count: 100 })
+  const sending = await transaction.first('sending', { count: Number.POSITIVE_INFINITY })
   const orphan = sending.find((record) => claimer.isAlone || isLeaseOver(record, claimer))
   if (orphan === undefined) return undefined
-  return isUnsure ? ({ kind: 'probe' } as const) : claim(transaction, orphan, { ...claimer, isOrphan: true })
+  return isUnsure ? ({ kind: 'probe' } as const) : claim(transaction, orphan, claimer)
 }
 
 /** A lease that ends later than any could was given by a clock that has been set back since. */
@@ -74,30 +73,26 @@ async function claimQueued(transaction: OutboxTransaction, claimer: Claimer, isU
   for (;;) {
     const [record] = await transaction.first('queued', { until: now, count: 1 })
     if (record === undefined) return undefined
-    const isStale = now - record.createdAt > timing.staleAfterMs
-    if (!isStale)
-      return isUnsure ? ({ kind: 'probe' } as const) : claim(transaction, record, { ...claimer, isOrphan: false })
+    if (now - record.createdAt <= timing.staleAfterMs) {
+      return isUnsure ? ({ kind: 'probe' } as const) : claim(transaction, record, claimer)
+    }
     const stale = reducePrompt(record, { type: 'grow-stale' })
     if (stale === undefined) return undefined
     await transaction.put(stale)
   }
 }
 
-async function claim(
-  transaction: OutboxTransaction,
-  record: PromptRecord,
-  { owner, now, timing, isOrphan }: Claimer & { readonly isOrphan: boolean },
-) {
-  const claimed = reducePrompt(record, { type: 'claim', owner, leaseMs: timing.leaseMs, isOrphan, now })
+async function claim(transaction: OutboxTransaction, record: PromptRecord, { now, timing }: Claimer) {
+  const claimed = reducePrompt(record, { type: 'claim', leaseUntil: now + timing.leaseMs })
   if (claimed === undefined) return undefined
   await transaction.put(claimed)
   return { kind: 'send', record: claimed } as const
 }
 
 async function restUntil(transaction: OutboxTransaction, { isPaused }: QueueState): Promise<Task> {
-  const [queued] = isPaused ? [] : await transaction.first('queued', { count: 1 })
   const [canceling] = await transaction.first('canceling', { count: 1 })
-  const [sending] = await transaction.first('sending', { count: 1 })
+  const [queued] = isPaused ? [] : await transaction.first('queued', { count: 1 })
+  const [sending] = isPaused ? [] : await transaction.first('sending', { count: 1 })
   const times = [queued?.nextAttemptAt, canceling?.nextAttemptAt, sending?.leaseUntil].filter(
     (time) => time !== undefined,
   )
@@ -106,10 +101,14 @@ async function restUntil(transaction: OutboxTransaction, { isPaused }: QueueStat
 
 /** After a clock was set back no wait is longer than it could have been. */
 async function clampWaits(transaction: OutboxTransaction, now: number, timing: OutboxTiming): Promise<void> {
-  for (const record of await transaction.first('queued', { count: Number.POSITIVE_INFINITY })) {
-    const longest = record.notBefore > 0 ? timing.maxRetryAfterMs * 1.2 : timing.backOffCapMs
-    const nextAttemptAt = Math.min(record.nextAttemptAt, now + longest)
-    const notBefore = Math.min(record.notBefore, now + longest)
-    if (nextAttemptAt !== record.nextAttemptAt) await transaction.put({ ...record, nextAttemptAt, notBefore })
+  const count = Number.POSITIVE_INFINITY
+  const waiting = [
+    ...(await transaction.first('queued', { count })),
+    ...(await transaction.first('canceling', { count })),
+  ]
+  for (const record of waiting) {
+    const longest = now + (record.notBefore > 0 ? timing.maxRetryAfterMs : timing.backOffCapMs)
+    if (record.nextAttemptAt <= longest) continue
+    await transaction.put({ ...record, nextAttemptAt: longest, notBefore: Math.min(record.notBefore, longest) })
   }
 }

@@ -24,7 +24,8 @@ export function classifyAnswer(answer: Answer<GenerateAnswer>): SendOutcome {
   return answer.ok ? { kind: 'accepted', job: answer.value } : classifyFailure(answer.failure)
 }
 
-function classifyFailure(failure: RequestFailure): SendOutcome {
+/** The same for a request that failed, of whichever route. */
+export function classifyFailure(failure: RequestFailure): SendOutcome {
   const { retryAfterMs } = failure
   switch (failure.kind) {
     case 'unreachable':

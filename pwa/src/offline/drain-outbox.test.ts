@@ -111,6 +111,13 @@ describe('a time that the server asks for', () => {
     expect(sent).toEqual([idOf(1), idOf(2)])
   })
 
+  it('is not stretched for a prompt that is just being accepted', async () => {
+    const { write, drain, replies } = createManualOutbox()
+    await write(1)
+    replies.set(idOf(1), () => refused('JOB_IN_PROGRESS', 1000))
+    expect((await drain()).wakeAt).toBe(START + 1100)
+  })
+
   it('is never longer than a day', async () => {
     const { write, drain, replies } = createManualOutbox()
     await write(1)
@@ -146,7 +153,7 @@ describe('one sender at a time', () => {
     const asleep = drain()
     await until(async () => (await stateOf(1))?.state === 'sending')
     device.now += OUTBOX_TIMING.leaseMs + 1
-    await drainOutbox({ ...tools, owner: 'another', lock: (work) => work(false) })
+    await drainOutbox({ ...tools, lock: (work) => work(false) })
     expect(await stateOf(1)).toMatchObject({ state: 'queued', fence: 2 })
     answerFirst(refused('INAPPROPRIATE_CONTENT'))
     await asleep
@@ -175,6 +182,7 @@ describe('what another version of the app has written', () => {
     await drain()
     expect(sent).toEqual([idOf(2)])
     expect(await store.readAll()).toMatchObject({ newer: 1, records: [{ id: idOf(2) }] })
+    await expect(write(1)).rejects.toThrow()
     expect(await database.run((handle) => handle.get('prompts', idOf(1)))).toEqual(newer)
   })
 })

@@ -1,14 +1,13 @@
-import { type Answer, mayHelpToRepeat } from '#api/answer.ts'
+import type { Answer } from '#api/answer.ts'
 import type { StatusAnswer } from '#contract/job.ts'
 import type { GenerateAnswer } from '#contract/prompt.ts'
 import { claimNext, type Task } from './claim-next.ts'
-import { classifyAnswer } from './classify-answer.ts'
+import { classifyAnswer, classifyFailure, type SendOutcome } from './classify-answer.ts'
 import type { OutboxStore } from './outbox-store.ts'
-import { backOffMs, OUTBOX_TIMING, type OutboxTiming } from './outbox-timing.ts'
+import { OUTBOX_TIMING, type OutboxTiming } from './outbox-timing.ts'
 import type { PromptRecord } from './prompt-record.ts'
-import { reducePrompt } from './prompt-state.ts'
 import { queueAfter } from './queue-state.ts'
-import { settleSend } from './settle-send.ts'
+import { settleCancel, settleSend } from './settle-send.ts'
 import type { Timing } from './timing.ts'
 
 /** How the outbox reaches the server. Every outcome is a value. */
@@ -32,8 +31,6 @@ export interface DrainTools {
   readonly lock: SenderLock
   readonly time: Pick<Timing, 'now' | 'random'>
   readonly timing?: OutboxTiming
-  /** Names this sender in the records that it holds. */
-  readonly owner: string
   /** Called after each change that the drain has made. */
   readonly onChange?: (record: PromptRecord, job?: GenerateAnswer | StatusAnswer) => void
 }
@@ -61,8 +58,8 @@ export async function drainOutbox(tools: DrainTools): Promise<DrainEnd> {
 type StepTools = DrainTools & { readonly timing: OutboxTiming }
 
 async function takeStep(tools: StepTools, isAlone: boolean): Promise<Task> {
-  const { store, owner, time, timing } = tools
-  const task = await claimNext(store, { owner, now: time.now(), timing, isAlone })
+  const { store, time, timing } = tools
+  const task = await claimNext(store, { now: time.now(), timing, isAlone })
   if (task.kind === 'send') await send(tools, task.record)
   if (task.kind === 'cancel') await cancel(tools, task.record)
   if (task.kind === 'probe') await probe(tools)
@@ -80,23 +77,15 @@ async function send({ store, api, time, timing, onChange }: StepTools, record: P
 /** Tells the server of a prompt that was taken back, until it has heard it. */
 async function cancel({ store, api, time, timing, onChange }: StepTools, record: PromptRecord): Promise<void> {
   const answer = await api.cancel(record)
-  const now = time.now()
-  const settled = await store.change(async (transaction) => {
-    const current = await transaction.get(record.id)
-    if (current === undefined) return undefined
-    if (!answer.ok && mayHelpToRepeat(answer.failure)) {
-      const asked = answer.failure.retryAfterMs ?? 0
-      const waitMs = Math.max(backOffMs(2, timing, time.random), asked)
-      const later = reducePrompt(current, { type: 'retry-cancel', nextAttemptAt: now + waitMs })
-      if (later !== undefined) await transaction.put(later)
-      return later
-    }
-    // A server that will never take the cancel will never take the prompt from here either: it is over on this device.
-    const isRunning = answer.ok && answer.value.status !== 'canceled'
-    const next = reducePrompt(current, { type: 'confirm-cancel', isRunning, now })
-    if (next !== undefined) await transaction.put(next)
-    return next
-  })
+  // A server that will never take the cancel will never take the prompt from here either: it is over on this device.
+  const outcome: SendOutcome = answer.ok ? { kind: 'canceled' } : classifyFailure(answer.failure)
+  const moment = { now: time.now(), timing, random: time.random }
+  const settled = await settleCancel(
+    store,
+    record,
+    { outcome, isRunning: answer.ok && answer.value.status !== 'canceled' },
+    moment,
+  )
   if (settled !== undefined) onChange?.(settled, answer.ok ? answer.value : undefined)
 }
 

@@ -11,7 +11,10 @@ export interface OutboxTransaction {
   /** Undefined too where a newer version of the app has written it. */
   readonly get: (id: string) => Promise<PromptRecord | undefined>
   readonly put: (record: PromptRecord) => Promise<unknown>
-  readonly remove: (id: string) => Promise<void>
+  /** A record that is new. Fails, and undoes the whole change, where the id is taken, also by a newer version's record. */
+  readonly add: (record: PromptRecord) => Promise<unknown>
+  /** Whether the id is taken, also by a record that cannot be read. */
+  readonly has: (id: string) => Promise<boolean>
   /** The first records of a state, by the time of their next try and then by their order. */
   readonly first: (
     state: PromptState,
@@ -94,7 +97,8 @@ function wrap(transaction: IDBPTransaction<Schema, typeof STORES, 'readwrite'>):
     putQueue: (queue) => meta.put(queue, QUEUE_KEY),
     get: async (id) => parse(await prompts.get(id)),
     put: (record) => prompts.put(record),
-    remove: (id) => prompts.delete(id),
+    add: (record) => prompts.add(record),
+    has: async (id) => (await prompts.getKey(id)) !== undefined,
     async first(state, { until = Number.MAX_VALUE, count }) {
       const records: PromptRecord[] = []
       let cursor = await prompts.index('due').openCursor(rangeOf(state, until))

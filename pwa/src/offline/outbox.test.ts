@@ -27,8 +27,9 @@ function openPage(manual = createManualOutbox(), caches = createMemoryCaches()) 
   const told = { times: 0 }
   let hear: () => void = () => undefined
   const mirror = { ...createOutboxMirror(caches) }
+  const store = { ...manual.store }
   const outbox = createOutbox({
-    ...{ ...manual.tools, mirror: { ...mirror, put: (prompt) => mirror.put(prompt) } },
+    ...{ ...manual.tools, store, mirror: { ...mirror, put: (prompt) => mirror.put(prompt) } },
     ...{ timing, attention, mintId },
     news: {
       tell: () => {
@@ -46,7 +47,10 @@ function openPage(manual = createManualOutbox(), caches = createMemoryCaches()) 
     return outbox.submit({ id: idOf(number), correlationId: idOf(900), about, body: `{"prompt":"prompt ${number}"}` })
   }
   const states = () => outbox.state.get().records.map(({ state }) => state)
-  return { ...{ manual, outbox, mirror, timing, attention, jobs, troubles, told, write, states }, hear: () => hear() }
+  return {
+    ...{ manual, store, outbox, mirror, timing, attention, jobs, troubles, told, write, states },
+    hear: () => hear(),
+  }
 }
 
 describe('the outbox of a page', () => {
@@ -91,6 +95,22 @@ describe('the outbox of a page', () => {
     await happen(page)
     await settle()
     expect(page.jobs).toContain(idOf(1))
+  })
+
+  it('reads the device a few times, not for each prompt that is sent', async () => {
+    const manual = createManualOutbox()
+    for (let number = 1; number <= 50; number += 1) await manual.write(number)
+    let reads = 0
+    const page = openPage(manual)
+    const { readOpen } = manual.store
+    page.store.readOpen = () => {
+      reads += 1
+      return readOpen()
+    }
+    await page.outbox.start()
+    expect(page.states()).toHaveLength(50)
+    await until(() => page.jobs.length === 50 && page.states().length === 0)
+    expect(reads).toBeLessThan(5)
   })
 
   it('sets no timer while nobody looks', async () => {
@@ -155,6 +175,28 @@ describe('the outbox of a page', () => {
       expect(after.jobs.filter((id) => id !== renewed?.id)).toEqual([])
     })
 
+    it('never overwrites what a newer version of the app has written', async () => {
+      const manual = held()
+      const caches = createMemoryCaches()
+      const page = openPage(manual, caches)
+      await page.outbox.start()
+      await page.write(1)
+      await settle()
+      const newer = { id: idOf(1), schemaV: 99, state: 'queued', nextAttemptAt: 0, seq: 1 }
+      await manual.database.run((handle) => handle.put('prompts', newer))
+      await openPage(createManualOutbox(), caches).outbox.start()
+      expect(await manual.database.run((handle) => handle.get('prompts', idOf(1)))).toEqual(newer)
+    })
+
+    it('starts also where the device has no place for a copy, and reports it', async () => {
+      const manual = createManualOutbox()
+      await manual.write(1)
+      const page = openPage(manual, { open: () => Promise.reject(new DOMException('not here', 'SecurityError')) })
+      expect(await page.outbox.start()).toEqual({ prompts: 0, isDataLost: false })
+      await until(() => page.jobs.length === 1)
+      expect(page.troubles.length).toBeGreaterThan(0)
+    })
+
     it('takes a prompt also where no copy can be made, and reports it', async () => {
       const caches = { open: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) }
       const page = openPage()
@@ -175,3 +217,7 @@ describe('the outbox of a page', () => {
     expect(states()).toEqual([])
   })
 })
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await settle()
+}

@@ -4,8 +4,9 @@ import { createOutboxChanges, type OutboxChanges } from './change-outbox.ts'
 import { type DrainTools, drainOutbox } from './drain-outbox.ts'
 import { mirrorChanges } from './mirror-changes.ts'
 import { createObservable, type Observable } from './observable.ts'
+import { onceAtATime } from './once-at-a-time.ts'
 import type { OutboxMirror } from './outbox-mirror.ts'
-import type { OutboxContent, OutboxStore } from './outbox-store.ts'
+import type { OutboxContent } from './outbox-store.ts'
 import type { Attention } from './poll-jobs.ts'
 import type { PromptRecord } from './prompt-record.ts'
 import { EMPTY_QUEUE } from './queue-state.ts'
@@ -33,8 +34,7 @@ export interface Outbox extends OutboxChanges {
   readonly start: () => Promise<Restored>
 }
 
-interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock' | 'owner'> {
-  readonly store: OutboxStore
+interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock'> {
   readonly mirror: OutboxMirror
   readonly timing: Timing
   readonly attention: Attention
@@ -47,39 +47,31 @@ interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock' | 'owner
 }
 
 export function createOutbox(tools: OutboxTools): Outbox {
-  const { store, mirror, api, lock, owner, timing, attention, news, mintId, onJob, onTrouble } = tools
+  const { store, mirror, api, lock, timing, attention, news, mintId, onJob, onTrouble } = tools
   const state = createObservable<OutboxState>({ isRead: false, records: [], newer: 0, queue: EMPTY_QUEUE })
   const changes = mirrorChanges(createOutboxChanges({ store, now: timing.now, mintId }), mirror, onTrouble)
-  let isDraining = false
-  let mustLookAgain = false
   let cancelTimer: () => void = () => undefined
 
-  async function refresh(): Promise<void> {
-    state.set({ ...(await store.readOpen()), isRead: true })
-  }
+  const refresh = onceAtATime(async () => state.set({ ...(await store.readOpen()), isRead: true }))
 
-  /** Sends what is due. Any number of reasons at once are one look more. */
-  async function drain(): Promise<void> {
-    mustLookAgain = isDraining
-    if (isDraining) return
-    isDraining = true
+  /** Sends what is due. */
+  const drain = onceAtATime(async () => {
     cancelTimer()
-    try {
-      const { wakeAt } = await drainOutbox({ store, api, lock, owner, time: timing, onChange: note })
-      await refresh()
-      if (wakeAt !== undefined && attention.isVisible()) {
-        cancelTimer = timing.after(Math.min(Math.max(wakeAt - timing.now(), 0), MAX_TIMER_MS), look)
-      }
-    } finally {
-      isDraining = false
+    const { wakeAt } = await drainOutbox({ store, api, lock, time: timing, onChange: note })
+    await refresh()
+    if (wakeAt !== undefined && attention.isVisible()) {
+      cancelTimer = timing.after(Math.min(Math.max(wakeAt - timing.now(), 0), MAX_TIMER_MS), look)
     }
-    if (mustLookAgain) await drain()
-  }
+  })
 
+  /** Shows a change that the sender has made, without reading all that waits again for each of a thousand prompts. */
   function note(record: PromptRecord, job?: GenerateAnswer | StatusAnswer): void {
+    const hasEnded = record.state === 'accepted' || record.state === 'canceled'
+    const { records } = state.get()
+    const next = records.flatMap((each) => (each.id !== record.id ? each : hasEnded ? [] : record))
+    state.set({ ...state.get(), records: next })
+    if (hasEnded) mirror.remove(record.id).catch(onTrouble)
     if (job !== undefined) onJob(record, job)
-    if (record.state === 'accepted' || record.state === 'canceled') mirror.remove(record.id).catch(onTrouble)
-    refresh().catch(onTrouble)
     news.tell()
   }
 
@@ -98,15 +90,16 @@ export function createOutbox(tools: OutboxTools): Outbox {
     }
   }
 
-  async function hurry(): Promise<void> {
-    await changes.hurry()
-    await drain()
-  }
+  const hurry = told(changes.hurry)
 
   return {
     state,
     async start() {
-      const restored = await restoreOutbox({ store, mirror, mintId })
+      const restored = await restoreOutbox({ store, mirror, mintId }).catch((error: unknown) => {
+        // Pages without a secure address have no place for a copy; a database that fails is told by the next line.
+        onTrouble(error)
+        return { prompts: 0, isDataLost: false }
+      })
       await refresh()
       attention.onWake(() => {
         hurry().catch(onTrouble)
@@ -123,6 +116,6 @@ export function createOutbox(tools: OutboxTools): Outbox {
     move: told(changes.move),
     tryNow: told(changes.tryNow),
     setPaused: told(changes.setPaused),
-    hurry: told(changes.hurry),
+    hurry,
   }
 }

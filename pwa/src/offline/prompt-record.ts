@@ -13,14 +13,14 @@ const RECORD_VERSION = 1
  * - `accepted`: the server owns the job
  * - `canceled`: nothing of it will run
  */
-export const PROMPT_STATES = ['queued', 'sending', 'stale', 'failed', 'canceling', 'accepted', 'canceled'] as const
+const PROMPT_STATES = ['queued', 'sending', 'stale', 'failed', 'canceling', 'accepted', 'canceled'] as const
 export type PromptState = (typeof PROMPT_STATES)[number]
 
 /** Why the last try gave no acceptance. */
-export const RETRY_CAUSES = ['network', 'portal', 'server', 'limit', 'busy'] as const
+const RETRY_CAUSES = ['network', 'portal', 'server', 'limit', 'busy'] as const
 export type RetryCause = (typeof RETRY_CAUSES)[number]
 
-const Milliseconds = v.pipe(v.number(), v.finite())
+const Finite = v.pipe(v.number(), v.finite())
 
 /** Enough of a prompt to show it, also without the list of models that it was written with. */
 const About = v.object({
@@ -35,31 +35,30 @@ export const PromptRecord = v.object({
   /** Minted with the draft: Idempotency-Key, job id and key prefix too. No retry changes it. */
   id: JobId,
   /** The order in which prompts are sent. */
-  seq: Milliseconds,
+  seq: Finite,
   state: v.picklist(PROMPT_STATES),
   /** The request as it is sent, byte for byte, however often and by whichever version of the app. */
   body: v.string(),
   /** One for all tries, so that one search of the log shows them all. */
   correlationId: v.string(),
   about: About,
-  createdAt: Milliseconds,
+  createdAt: Finite,
   /** Requests that may have left the device. */
   attempts: v.number(),
   /** Always a number, 0 = now: a record without a part of the index would never be found. */
-  nextAttemptAt: Milliseconds,
+  nextAttemptAt: Finite,
   /** No try before this, whoever asks: the server said so. */
-  notBefore: Milliseconds,
-  /** Grows with each claim, so that an owner who was given up can be told from the present one. */
+  notBefore: Finite,
+  /** Grows with each claim, so that a sender who was given up can be told from the present one. */
   fence: v.number(),
-  owner: v.string(),
-  leaseUntil: Milliseconds,
+  leaseUntil: Finite,
   /** Tries that ended without an answer while the server was there for others. */
   networkFailures: v.number(),
   serverErrors: v.number(),
-  lastError: v.optional(v.object({ cause: v.picklist(RETRY_CAUSES), code: v.optional(v.string()), at: Milliseconds })),
+  lastError: v.optional(v.object({ cause: v.picklist(RETRY_CAUSES), code: v.optional(v.string()), at: Finite })),
   /** Why it has failed: an error code of the contract, or one of a newer server. */
   failure: v.optional(v.string()),
-  finishedAt: v.optional(Milliseconds),
+  finishedAt: v.optional(Finite),
 })
 export type PromptRecord = v.InferOutput<typeof PromptRecord>
 
@@ -71,7 +70,7 @@ export function queuedRecord(prompt: NewPrompt, { seq, now }: { seq: number; now
   return {
     ...{ schemaV: RECORD_VERSION, seq, state: 'queued', createdAt: now },
     ...prompt,
-    ...{ attempts: 0, nextAttemptAt: 0, notBefore: 0, fence: 0, owner: '', leaseUntil: 0 },
+    ...{ attempts: 0, nextAttemptAt: 0, notBefore: 0, fence: 0, leaseUntil: 0 },
     ...{ networkFailures: 0, serverErrors: 0 },
   }
 }

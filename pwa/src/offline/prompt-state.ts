@@ -2,14 +2,8 @@ import type { NewPrompt, PromptRecord, RetryCause } from './prompt-record.ts'
 
 /** What can happen to a prompt between its submission and its end. */
 export type PromptEvent =
-  /** A sender takes it. `isOrphan`: whoever sends it at present is known to be gone. */
-  | {
-      readonly type: 'claim'
-      readonly owner: string
-      readonly leaseMs: number
-      readonly isOrphan: boolean
-      readonly now: number
-    }
+  /** A sender takes it; one that is being sent too, where whoever does so is known to be gone. */
+  | { readonly type: 'claim'; readonly leaseUntil: number }
   | { readonly type: 'accept'; readonly fence: number; readonly now: number }
   | { readonly type: 'retry'; readonly fence: number; readonly error: RetryError; readonly now: number }
   | { readonly type: 'reject'; readonly fence: number; readonly code: string; readonly now: number }
@@ -40,7 +34,7 @@ export function reducePrompt(record: PromptRecord, event: PromptEvent): PromptRe
     case 'gone':
     case 'reject':
     case 'retry':
-      // An owner whose lease was given to another may no longer settle anything: its fence is an old one.
+      // A sender whose lease was given to another may no longer settle anything: its fence is an old one.
       return record.state === 'sending' && record.fence === event.fence ? settle(record, event) : undefined
     case 'edit':
       return edit(record, event)
@@ -62,11 +56,10 @@ export function reducePrompt(record: PromptRecord, event: PromptEvent): PromptRe
 
 type EventOf<Type extends PromptEvent['type']> = Extract<PromptEvent, { type: Type }>
 
-function claim(record: PromptRecord, { owner, leaseMs, isOrphan, now }: EventOf<'claim'>): PromptRecord | undefined {
+function claim(record: PromptRecord, { leaseUntil }: EventOf<'claim'>): PromptRecord | undefined {
   const { state, fence, attempts } = record
-  if (state !== 'queued' && !(state === 'sending' && isOrphan)) return undefined
-  const lease = { owner, leaseUntil: now + leaseMs, fence: fence + 1 }
-  return { ...record, ...lease, state: 'sending', attempts: attempts + 1 }
+  if (state !== 'queued' && state !== 'sending') return undefined
+  return { ...record, state: 'sending', leaseUntil, fence: fence + 1, attempts: attempts + 1 }
 }
 
 function settle(record: PromptRecord, event: EventOf<'accept' | 'gone' | 'reject' | 'retry'>): PromptRecord {
@@ -129,5 +122,5 @@ function end(record: PromptRecord, state: 'accepted' | 'canceled', now: number):
 }
 
 function free(record: PromptRecord): PromptRecord {
-  return { ...record, owner: '', leaseUntil: 0 }
+  return { ...record, leaseUntil: 0 }
 }

@@ -22,7 +22,7 @@ export const QueueState = v.object({
   failures: v.number(),
   /** Prompts in a row that the server could not take. */
   serverErrors: v.number(),
-  /** The latest time that this device's clock was seen to show. */
+  /** What this device's clock was last seen to show, to the minute. */
   lastClock: v.number(),
 })
 export type QueueState = v.InferOutput<typeof QueueState>
@@ -78,9 +78,13 @@ export function hurried(queue: QueueState): QueueState {
   return queue.pause === undefined ? queue : { ...queue, pause: { ...queue.pause, until: 0 } }
 }
 
-/** The queue after a clock was set back: no wait is longer than it could have been. */
+/**
+ * The queue by a clock: the same object while the clock has moved little, so that a look with nothing due writes
+ * nothing. After it was set back no wait is longer than it could have been.
+ */
 export function withClock(queue: QueueState, now: number, timing: OutboxTiming): QueueState {
-  if (now >= queue.lastClock - timing.clockSlackMs) return { ...queue, lastClock: Math.max(queue.lastClock, now) }
+  if (Math.abs(now - queue.lastClock) <= timing.clockSlackMs) return queue
+  if (now > queue.lastClock) return { ...queue, lastClock: now }
   const limitUntil = Math.min(queue.limitUntil, now + timing.maxRetryAfterMs)
   const pause = queue.pause && { ...queue.pause, until: Math.min(queue.pause.until, now + timing.backOffCapMs) }
   return { ...queue, lastClock: now, limitUntil, ...(pause && { pause }) }

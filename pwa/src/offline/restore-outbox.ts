@@ -30,8 +30,8 @@ export async function restoreOutbox({ store, mirror, mintId }: RestoreTools): Pr
     for (const { createdAt, seq, ...prompt } of mirrored) {
       const record = await transaction.get(prompt.id)
       if (record?.state === 'accepted' || record?.state === 'canceled') known.push(record.id)
-      if (record !== undefined) continue
-      await transaction.put(queuedRecord(prompt, { seq, now: createdAt }))
+      if (await transaction.has(prompt.id)) continue
+      await transaction.add(queuedRecord(prompt, { seq, now: createdAt }))
       lastSeq = Math.max(lastSeq, seq)
       prompts += 1
     }

@@ -41,6 +41,28 @@ export function settleSend(
   })
 }
 
+/** Records what became of a cancel. @param isRunning whether models had begun, so that pictures will come all the same */
+export function settleCancel(
+  store: OutboxStore,
+  { id, seq }: Pick<PromptRecord, 'id' | 'seq'>,
+  { outcome, isRunning }: { readonly outcome: SendOutcome; readonly isRunning: boolean },
+  moment: Moment,
+): Promise<PromptRecord | undefined> {
+  const { now, timing, random } = moment
+  return store.change(async (transaction) => {
+    const [record, queue] = [await transaction.get(id), await transaction.queue()]
+    await transaction.putQueue(queueAfter(queue, outcome, seq, moment))
+    const waitMs = Math.max(backOffMs(1, timing, random), (outcome.kind === 'later' && outcome.retryAfterMs) || 0)
+    const event: PromptEvent =
+      outcome.kind === 'later'
+        ? { type: 'retry-cancel', nextAttemptAt: now + waitMs }
+        : { type: 'confirm-cancel', isRunning, now }
+    const next = record && reducePrompt(record, event)
+    if (next !== undefined) await transaction.put(next)
+    return next
+  })
+}
+
 interface Settled extends Moment {
   readonly outcome: SendOutcome
   readonly queue: QueueState
@@ -88,11 +110,11 @@ function retryOf(
 /** How long a prompt steps aside for the others. */
 function ownWaitMs(
   { networkFailures, serverErrors }: PromptRecord,
-  { cause, scope }: Extract<SendOutcome, { kind: 'later' }>,
+  { cause, scope, retryAfterMs: asksFor }: Extract<SendOutcome, { kind: 'later' }>,
   { timing, random }: Pick<Moment, 'timing' | 'random'>,
 ): number {
   if (cause === 'server') return backOffMs(serverErrors + 1, timing, random)
-  if (scope === 'prompt') return backOffMs(1, timing, random)
+  if (scope === 'prompt') return asksFor === undefined ? backOffMs(1, timing, random) : 0
   if (cause === 'limit' || networkFailures + 1 < NETWORK_FAILURES_IN_FRONT) return 0
   return backOffMs(networkFailures - 1, timing, random)
 }
