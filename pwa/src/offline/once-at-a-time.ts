@@ -20,11 +20,13 @@ export function onceAtATime(work: () => Promise<void>): () => Promise<void> {
   }
 
   return function begin() {
-    if (running !== undefined) {
-      next ??= runAfter(running)
-      return next
+    // Who calls at the very end of a run must not begin beside the one that waits for it.
+    if (next !== undefined) return next
+    if (running === undefined) {
+      running = run()
+      return running
     }
-    running = run()
-    return running
+    next = runAfter(running)
+    return next
   }
 }
