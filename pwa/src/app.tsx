@@ -8,6 +8,7 @@ import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
 import { Shell } from './shell/shell.tsx'
 
+const OutboxPage = loadScreen(async () => (await import('./outbox-page.tsx')).OutboxPage)
 const GalleryPage = loadScreen(async () => (await import('./gallery-page.tsx')).GalleryPage)
 
 /** The address decides which screen stands in the frame. A screen that breaks leaves the frame standing. */
@@ -39,6 +40,8 @@ function Screen({ place }: { place: Place }) {
       return <CreatePage jobId={place.jobId} />
     case 'gallery':
       return <GalleryPage jobId={place.jobId} />
+    case 'outbox':
+      return <OutboxPage />
     case 'nowhere':
       return <PageNotFound />
     default:

@@ -1,15 +1,21 @@
+import 'fake-indexeddb/auto'
 import { act, cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import type { Outbox } from '#offline/outbox.ts'
+import type { PromptRecord } from '#offline/prompt-record.ts'
 import { App } from './app.tsx'
 import { createFakeServer, type FakeServer } from './fake-server.ts'
 import { createManualAttention } from './manual-attention.ts'
-import { createManualTiming } from './manual-timing.ts'
+import { createManualTiming, settle } from './manual-timing.ts'
+import { createMemoryCaches } from './memory-caches.ts'
 import { createServices } from './services.ts'
 
 // Loaded here, so that no test waits for the bundler when a lazy screen is first shown.
 await import('./gallery-page.tsx')
 await import('./features/create/improve-panel.tsx')
-await import('./features/results/job-results.tsx')
+await import('./features/results/job-list.tsx')
+await import('./features/results/waiting-result.tsx')
+await import('./outbox-page.tsx')
 await import('#ui/question.tsx')
 
 // jsdom knows the element but not its methods; what a modal dialog does to focus and page is tested in a browser.
@@ -26,7 +32,9 @@ export async function renderApp(path: string, server: FakeServer = createFakeSer
   const timing = createManualTiming()
   const attention = createManualAttention()
   const services = createServices({
-    ...{ fetch: server.fetch, timing, attention },
+    ...{ fetch: server.fetch, timing, attention, caches: createMemoryCaches() },
+    // One tab, of a browser without Web Locks: lease and fence do their work alone.
+    ...{ news: { tell: () => undefined, onNews: () => undefined }, locks: undefined },
     randomBytes: (bytes) => crypto.getRandomValues(bytes),
   })
   await services.load()
@@ -37,6 +45,22 @@ export async function renderApp(path: string, server: FakeServer = createFakeSer
   return {
     ...{ server, services, timing, attention, user: userEvent.setup() },
     advance: (ms: number) => act(() => timing.advance(ms)),
+    /** Lets the outbox save and send what it can. */
+    rest: () => act(() => restOf(services.outbox, timing.now)),
     close: cleanup,
   }
+}
+
+/** Ticks in which a press reaches the disk; what it starts then is waited for by its state. */
+const SAVE_TICKS = 10
+const MOST_TICKS = 100
+
+async function restOf({ state }: Outbox, now: () => number): Promise<void> {
+  const isBusy = () => {
+    const { records, queue } = state.get()
+    const mayBegin = !queue.isPaused && queue.limitUntil <= now() && (queue.pause?.until ?? 0) <= now()
+    const isDue = (record: PromptRecord) => record.state === 'queued' && record.nextAttemptAt <= now() && mayBegin
+    return records.some((record) => record.state === 'sending' || isDue(record))
+  }
+  for (let tick = 0; tick < SAVE_TICKS || (isBusy() && tick < MOST_TICKS); tick += 1) await settle()
 }

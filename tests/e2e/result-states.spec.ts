@@ -106,11 +106,11 @@ describe('the states of a result', () => {
     await page.context().close()
   })
 
-  it('a prompt that the money of the day does not cover is not sent, and says until when', async () => {
+  it('a prompt that the money of the day does not cover waits on the device, and says until when', async () => {
     const page = await send(['Dear'], 'a palace of gold')
     const screen = createScreen(page)
-    await page.getByText(/Today's spending limit is reached\..*Possible again at .*, in \d+:\d\d/).waitFor()
-    expect(await screen.prompt.inputValue()).toBe('a palace of gold')
+    await screen.results.getByRole('heading', { name: /Waiting for today's spending limit\. Resets at / }).waitFor()
+    expect(await screen.prompt.inputValue()).toBe('')
     expect(provider.calls('hang')).toBe(0)
     await page.context().close()
   })

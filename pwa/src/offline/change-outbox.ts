@@ -16,10 +16,16 @@ export interface OutboxChanges {
   readonly edit: (id: string, text: string) => Promise<PromptRecord | undefined>
   /** Takes a prompt back. What was never sent never leaves the device; of the rest the server is told. */
   readonly cancel: (id: string) => Promise<PromptRecord | undefined>
+  /** Undoes a cancel: the prompt waits in its old place, under a new id, since the server may know the old one as canceled. */
+  readonly putBack: (record: PromptRecord) => Promise<PromptRecord>
   readonly move: (id: string, direction: 'up' | 'down') => Promise<void>
   /** Tries a prompt before its time, but not before a time that the server has asked for. */
   readonly tryNow: (id: string) => Promise<void>
   readonly setPaused: (isPaused: boolean) => Promise<void>
+  /** Sends a prompt again whose job the server has lost, under its id. Undefined where that was done, or is long ago. */
+  readonly resend: (id: string) => Promise<PromptRecord | undefined>
+  /** Removes what ended long ago. */
+  readonly prune: () => Promise<void>
   /** Ends a wait for the network: there is a reason to think that it is back. */
   readonly hurry: () => Promise<void>
 }
@@ -30,6 +36,10 @@ interface ChangeTools {
   readonly mintId: () => string
 }
 
+/** Later the id may be new to the server for good reasons: its owner has deleted the job, or its time was over. */
+const RESEND_WITHIN_MS = 14 * 86_400_000
+/** How long a prompt that is over is kept. */
+const KEEP_ENDED_MS = 30 * 86_400_000
 /** Other fields of a body stay as they are, also those that this version does not know. */
 const Body = v.looseObject({})
 
@@ -78,6 +88,13 @@ export function createOutboxChanges({ store, now, mintId }: ChangeTools): Outbox
       })
     },
     cancel: (id) => store.change((transaction) => apply(transaction, id, { type: 'cancel', now: now() })),
+    putBack({ body, about, seq }) {
+      const record = queuedRecord({ id: mintId(), body, about, correlationId: mintId() }, { seq, now: now() })
+      return store.change(async (transaction) => {
+        await transaction.add(record)
+        return record
+      })
+    },
     move: (id, direction) => store.change((transaction) => move(transaction, id, direction)),
     async tryNow(id) {
       await store.change(async (transaction) => {
@@ -87,6 +104,20 @@ export function createOutboxChanges({ store, now, mintId }: ChangeTools): Outbox
     },
     async setPaused(isPaused) {
       await store.change(async (transaction) => transaction.putQueue({ ...(await transaction.queue()), isPaused }))
+    },
+    resend(id) {
+      const acceptedSince = now() - RESEND_WITHIN_MS
+      return store.change((transaction) => apply(transaction, id, { type: 'resend', acceptedSince }))
+    },
+    async prune() {
+      const endedBefore = now() - KEEP_ENDED_MS
+      await store.change(async (transaction) => {
+        for (const state of ['accepted', 'canceled'] as const) {
+          for (const { id, finishedAt } of await transaction.first(state, { count: Number.POSITIVE_INFINITY })) {
+            if (finishedAt !== undefined && finishedAt < endedBefore) await transaction.remove(id)
+          }
+        }
+      })
     },
     async hurry() {
       await store.change(async (transaction) => {

@@ -5,7 +5,6 @@ import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type DatabaseTrouble } from './database.ts'
 import { createOwnerKey } from './owner-key.ts'
-import { createRecentJobs } from './recent-jobs.ts'
 import { createSettingsStore } from './settings-store.ts'
 
 beforeEach(() => {
@@ -28,7 +27,7 @@ describe('the database', () => {
     const database = createDatabase({ onTrouble: (trouble) => troubles.push(trouble) })
     await database.run(async () => undefined)
     await new Promise((resolve, reject) => {
-      const upgrade = indexedDB.open('pixel-prompt', 3)
+      const upgrade = indexedDB.open('pixel-prompt', 99)
       upgrade.onsuccess = () => resolve(upgrade.result.close())
       upgrade.onerror = () => reject(upgrade.error)
     })
@@ -42,7 +41,12 @@ describe('the database', () => {
     old.close()
     const database = createDatabase()
     expect(await database.run((handle) => handle.get('settings', 'draft'))).toEqual({ text: 'a fox' })
-    expect(await database.run(async (handle) => [...handle.objectStoreNames])).toEqual(['meta', 'prompts', 'settings'])
+    expect(await database.run(async (handle) => [...handle.objectStoreNames])).toEqual([
+      'jobs',
+      'meta',
+      'prompts',
+      'settings',
+    ])
   })
 
   it('says so when it does not open in time', async () => {
@@ -81,16 +85,5 @@ describe('the owner key', () => {
     const minted = await createOwnerKey(createSettingsStore(createDatabase()), random)()
     expect(minted).toMatch(/^[A-Za-z0-9_-]{43}$/)
     expect(await createOwnerKey(createSettingsStore(createDatabase()), random)()).toBe(minted)
-  })
-})
-
-describe('the recent jobs', () => {
-  it('are kept newest first, at most 50', async () => {
-    const jobs = createRecentJobs(createSettingsStore(createDatabase()))
-    const ids = Array.from({ length: 52 }, (_, index) => `0193e0b0-1234-7000-8000-0000000000${10 + index}`)
-    for (const jobId of ids) await jobs.add({ jobId, prompt: 'a fox', createdAt: '', models: [] })
-    const kept = await createRecentJobs(createSettingsStore(createDatabase())).list()
-    expect(kept).toHaveLength(50)
-    expect(kept[0]?.jobId).toBe(ids[51])
   })
 })

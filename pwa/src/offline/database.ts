@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 const NAME = 'pixel-prompt'
-const VERSION = 2
+const VERSION = 3
 /** An upgrade that another tab blocks would keep `open` waiting without end. */
 const OPEN_TIMEOUT_MS = 5000
 
@@ -12,6 +12,8 @@ export interface Schema extends DBSchema {
   prompts: { key: string; value: unknown; indexes: { due: [string, number, number] } }
   /** What the prompts share. */
   meta: { key: string; value: unknown }
+  /** Jobs as far as this device knows them, to be read without a network. */
+  jobs: { key: string; value: unknown; indexes: { own: [number, string] } }
 }
 
 /** What goes wrong with the device's storage, for the log. */
@@ -88,6 +90,10 @@ function addMissingStores(database: IDBPDatabase<Schema>): void {
   if (!has.contains('prompts')) {
     const prompts = database.createObjectStore('prompts', { keyPath: 'id' })
     prompts.createIndex('due', ['state', 'nextAttemptAt', 'seq'])
+  }
+  if (!has.contains('jobs')) {
+    const jobs = database.createObjectStore('jobs', { keyPath: 'jobId' })
+    jobs.createIndex('own', ['own', 'createdAt'])
   }
 }
 

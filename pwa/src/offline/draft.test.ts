@@ -46,36 +46,31 @@ describe('the draft', () => {
     expect(draft.state.get().text).toBe('new')
   })
 
-  it('freezes the same body under the same id, also after a reload', async () => {
+  it('has the same id after a reload, and another one once it was submitted', async () => {
     const { draft } = setUp()
-    const frozen = await draft.freeze('{"prompt":"a fox"}')
-    expect(await draft.freeze('{"prompt":"a fox"}')).toEqual(frozen)
+    draft.setText('a fox')
+    await draft.save()
     const next = setUp().draft
     await next.load()
-    expect(await next.freeze('{"prompt":"a fox"}')).toEqual(frozen)
+    expect(next.id()).toBe(draft.id())
+    next.submitted(draft.id(), 'a fox')
+    expect(next.id()).not.toBe(draft.id())
   })
 
-  it('gives another body an id of its own once one was frozen', async () => {
-    const { draft } = setUp()
-    const frozen = await draft.freeze('{"prompt":"a fox"}')
-    expect((await draft.freeze('{"prompt":"two foxes"}')).jobId).not.toBe(frozen.jobId)
-  })
-
-  it('is empty and has a new id after it was accepted', async () => {
+  it('is empty after it was submitted, with the options for the next prompt', () => {
     const { draft } = setUp()
     draft.setText('a fox')
-    const frozen = await draft.freeze('{"prompt":"a fox"}')
-    draft.accept(frozen, 'a fox')
-    expect(draft.state.get().text).toBe('')
-    expect((await draft.freeze('{"prompt":"a fox"}')).jobId).not.toBe(frozen.jobId)
+    draft.setOptions({ seed: '7' })
+    draft.submitted(draft.id(), 'a fox')
+    expect(draft.state.get()).toEqual({ text: '', options: { seed: '7', negativePrompt: '' } })
   })
 
-  it('keeps the text that was typed while the earlier one was on its way', async () => {
+  it('keeps the text that was typed while the earlier one was being saved', () => {
     const { draft } = setUp()
     draft.setText('a fox')
-    const frozen = await draft.freeze('{"prompt":"a fox"}')
+    const id = draft.id()
     draft.setText('a hen')
-    draft.accept(frozen, 'a fox')
+    draft.submitted(id, 'a fox')
     expect(draft.state.get().text).toBe('a hen')
   })
 })

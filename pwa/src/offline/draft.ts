@@ -18,11 +18,7 @@ const Options = v.object({
 })
 export type DraftOptions = v.InferOutput<typeof Options>
 
-/** A prompt as it was first sent. Its id and its bytes stay together, so that sending it again finds the same job. */
-const Frozen = v.object({ jobId: JobId, body: v.string(), correlationId: v.string() })
-export type FrozenPrompt = v.InferOutput<typeof Frozen>
-
-const Stored = v.object({ jobId: JobId, text: v.string(), options: Options, frozen: v.optional(Frozen) })
+const Stored = v.object({ jobId: JobId, text: v.string(), options: Options })
 
 export interface DraftState {
   readonly text: string
@@ -35,15 +31,12 @@ export interface Draft {
   readonly load: () => Promise<void>
   readonly setText: (text: string) => void
   readonly setOptions: (change: Partial<DraftOptions>) => void
-  /**
-   * The body under the draft's id, on the disk when this resolves. The same body again has the same id; once a body was
-   * frozen, another one gets an id of its own.
-   */
-  readonly freeze: (body: string) => Promise<FrozenPrompt>
-  /** Called when the server owns the job: a new id, and an empty text unless another one was typed meanwhile. */
-  readonly accept: (frozen: FrozenPrompt, sentText: string) => void
-  /** Gives up the id of a frozen body, after the server said that it knows another body under it. */
-  readonly abandon: (frozen: FrozenPrompt) => void
+  /** The id of the prompt that is being written: minted with it, and its own wherever it goes. */
+  readonly id: () => string
+  /** Called when the outbox holds the prompt: a new id, and an empty text unless another one was typed meanwhile. */
+  readonly submitted: (id: string, sentText: string) => void
+  /** Gives up an id that belongs to another text already. */
+  readonly renew: () => void
   /** Writes at once what waits to be saved. */
   readonly save: () => Promise<void>
 }
@@ -57,7 +50,6 @@ interface DraftTools {
 export function createDraft({ settings, timing, mintId }: DraftTools): Draft {
   const state = createObservable<DraftState>({ text: '', options: { seed: '', negativePrompt: '' } })
   let jobId = mintId()
-  let frozen: FrozenPrompt | undefined
   let isTouched = false
   let cancelSave: (() => void) | undefined
 
@@ -74,13 +66,8 @@ export function createDraft({ settings, timing, mintId }: DraftTools): Draft {
   async function save(): Promise<void> {
     cancelSave?.()
     cancelSave = undefined
-    const stored: v.InferInput<typeof Stored> = { jobId, ...state.get(), ...(frozen && { frozen }) }
+    const stored: v.InferInput<typeof Stored> = { jobId, ...state.get() }
     await settings.write(KEY, stored)
-  }
-
-  function renew(): void {
-    frozen = undefined
-    jobId = mintId()
   }
 
   return {
@@ -90,33 +77,21 @@ export function createDraft({ settings, timing, mintId }: DraftTools): Draft {
     async load() {
       const stored = await settings.read(KEY, Stored)
       if (stored === undefined) return
-      if (frozen === undefined) {
-        jobId = stored.jobId
-        frozen = stored.frozen
-      }
+      jobId = stored.jobId
       // What was typed while the device was still reading stays; what was not touched is as it was left.
       const { text, options } = state.get()
       state.set({ text: text === '' ? stored.text : text, options: isTouched ? options : stored.options })
     },
     setText: (text) => change({ ...state.get(), text }),
     setOptions: (options) => change({ ...state.get(), options: { ...state.get().options, ...options } }),
-    async freeze(body) {
-      if (frozen?.body === body) return frozen
-      if (frozen !== undefined) renew()
-      const next = { jobId, body, correlationId: mintId() }
-      frozen = next
-      await save()
-      return next
-    },
-    accept(accepted, sentText) {
-      if (frozen?.jobId === accepted.jobId) renew()
+    id: () => jobId,
+    submitted(id, sentText) {
+      if (jobId === id) jobId = mintId()
       const { text, options } = state.get()
       change({ text: text === sentText ? '' : text, options })
     },
-    abandon(refused) {
-      if (frozen?.jobId !== refused.jobId) return
-      renew()
-      change(state.get())
+    renew() {
+      jobId = mintId()
     },
   }
 }

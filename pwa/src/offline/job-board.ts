@@ -1,47 +1,38 @@
 import type { Api } from '#api/api.ts'
 import { isEnded, type Result, type StatusAnswer } from '#contract/job.ts'
 import { createJobChanges, type JobChanges } from './change-job.ts'
+import {
+  EMPTY_BOARD,
+  type JobBoardState,
+  withAccepted,
+  withChange,
+  withoutJob,
+  withRemembered,
+  withView,
+} from './job-board-state.ts'
+import { createJobMemory } from './job-memory.ts'
+import type { AcceptedJob } from './job-record.ts'
+import type { JobStore } from './job-store.ts'
+import { viewOfRecord, viewOfStatus } from './job-view.ts'
 import { createObservable, type Observable } from './observable.ts'
 import type { OwnerKeySource } from './owner-key.ts'
 import { type Attention, createJobPoller } from './poll-jobs.ts'
-import type { RecentJob, RecentJobs } from './recent-jobs.ts'
 import type { Timing } from './timing.ts'
 
 /** Jobs of this device that are shown, and asked for, without a further press. */
 const FIRST_SHOWN = 6
-
-/** One job as far as this page knows it. */
-export interface JobView {
-  readonly jobId: string
-  readonly prompt: string
-  readonly createdAt: string
-  readonly aspectRatio?: string | undefined
-  readonly results: readonly Result[]
-  readonly hasEnded: boolean
-  /** `known` from this device alone, `current` from the server, `unknown` to the server. */
-  readonly knowledge: 'known' | 'current' | 'unknown'
-  /** Set while the server cannot be asked: when it is asked again, in milliseconds. */
-  readonly nextTryAt?: number | undefined
-  /** The server's clock minus this device's, milliseconds. */
-  readonly clockOffsetMs: number
-}
-
-export interface JobBoardState {
-  readonly views: ReadonlyMap<string, JobView>
-  /** Ids of the jobs made on this device that are shown, newest first. */
-  readonly shown: readonly string[]
-  readonly hasEarlier: boolean
-  /** Ids of all jobs made on this device: it holds the key to change them. */
-  readonly own: ReadonlySet<string>
-}
+/** With those sent since. The others are looked at when they are asked for: a thousand prompts are no thousand pollers. */
+const MOST_SHOWN = 12
 
 export interface JobBoard extends JobChanges {
   readonly state: Observable<JobBoardState>
-  /** Shows the newest jobs of this device and goes on watching them. */
+  /** Shows the newest jobs of this device and goes on watching those that have not ended. */
   readonly load: () => Promise<void>
   readonly showEarlier: () => Promise<void>
   /** A job that the server has just accepted. */
-  readonly add: (job: RecentJob) => void
+  readonly add: (job: AcceptedJob) => void
+  /** Jobs that were accepted while this page was not there, or in another tab. */
+  readonly adopt: (jobs: readonly AcceptedJob[]) => Promise<void>
   /** Any job by its id, also one made elsewhere. */
   readonly open: (jobId: string) => void
   readonly lookNow: (jobId: string) => void
@@ -50,101 +41,90 @@ export interface JobBoard extends JobChanges {
 interface JobBoardTools {
   readonly api: Pick<Api, 'status' | 'cancel' | 'retry'>
   readonly ownerKey: OwnerKeySource
-  readonly recentJobs: RecentJobs
+  readonly jobStore: JobStore
   readonly timing: Timing
   readonly mintId: () => string
   readonly attention: Attention
   /** What changed in a job that was sent from this page. */
   readonly onProgress?: (before: readonly Result[], after: StatusAnswer) => void
+  /** The server does not know the job. Answers whether it is sent again, so that there is still something to wait for. */
+  readonly onLost?: (jobId: string) => Promise<boolean>
 }
 
 export function createJobBoard(tools: JobBoardTools): JobBoard {
-  const { recentJobs, timing, onProgress } = tools
-  const state = createObservable<JobBoardState>({ views: new Map(), shown: [], hasEarlier: false, own: new Set() })
+  const memory = createJobMemory(tools.jobStore)
+  const state = createObservable(EMPTY_BOARD)
   const sentHere = new Set<string>()
+  let mostShown = MOST_SHOWN
+
+  /** @param serverNowMs the server's clock, where its answer told it */
+  function take(status: StatusAnswer, isOwnChange: boolean, serverNowMs?: number): void {
+    const { jobId } = status
+    const before = state.get().views.get(jobId)
+    const offset = serverNowMs === undefined ? (before?.clockOffsetMs ?? 0) : serverNowMs - tools.timing.now()
+    memory.keepStatus(status)
+    state.set(withView(state.get(), viewOfStatus(before, status, offset)))
+    if (isOwnChange || sentHere.has(jobId)) tools.onProgress?.(before?.results ?? [], status)
+  }
+
   const poller = createJobPoller({
     ...tools,
     events: {
-      onStatus(status, serverNowMs) {
-        const before = state.get().views.get(status.jobId)
-        put(viewOfStatus(before, status, serverNowMs === undefined ? 0 : serverNowMs - timing.now()))
-        if (sentHere.has(status.jobId)) onProgress?.(before?.results ?? [], status)
+      onStatus: (status, serverNowMs) => take(status, false, serverNowMs),
+      onTrouble: (jobId, nextTryAt) => state.set(withChange(state.get(), jobId, { nextTryAt })),
+      async onUnknown(jobId) {
+        const isSentAgain = (await tools.onLost?.(jobId)) ?? false
+        const gone = { knowledge: 'unknown', hasEnded: true, nextTryAt: undefined } as const
+        state.set(isSentAgain ? withoutJob(state.get(), jobId) : withChange(state.get(), jobId, gone))
       },
-      onTrouble: (jobId, nextTryAt) => change(jobId, { nextTryAt }),
-      onUnknown: (jobId) => change(jobId, { knowledge: 'unknown', hasEnded: true, nextTryAt: undefined }),
     },
   })
 
-  function put(view: JobView): void {
-    state.set({ ...state.get(), views: new Map(state.get().views).set(view.jobId, view) })
-  }
-
-  function change(jobId: string, part: Partial<JobView>): void {
-    put({ ...(state.get().views.get(jobId) ?? emptyView(jobId)), ...part })
-  }
-
   async function showUpTo(count: number): Promise<void> {
-    const jobs = await recentJobs.list()
-    const shown = jobs.slice(0, count)
-    const views = new Map(state.get().views)
-    for (const job of shown) if (!views.has(job.jobId)) views.set(job.jobId, viewOfRecent(job))
-    const own = new Set([...state.get().own, ...jobs.map((job) => job.jobId)])
-    state.set({ views, shown: shown.map((job) => job.jobId), hasEarlier: jobs.length > shown.length, own })
-    for (const { jobId } of shown) if (!views.get(jobId)?.hasEnded) poller.watch(jobId)
+    const remembered = await memory.newest(count)
+    state.set(withRemembered(state.get(), remembered))
+    for (const { jobId } of remembered.jobs) if (!state.get().views.get(jobId)?.hasEnded) poller.watch(jobId)
   }
 
-  const changes = createJobChanges(tools, (status) => {
-    const before = state.get().views.get(status.jobId)
-    put(viewOfStatus(before, status, before?.clockOffsetMs ?? 0))
-    onProgress?.(before?.results ?? [], status)
+  async function showRemembered(jobId: string): Promise<void> {
+    const record = await memory.recall(jobId)
+    // Others may have changed it since: it is shown as it was left, and asked for all the same.
+    if (record !== undefined) state.set(withChange(state.get(), jobId, { ...viewOfRecord(record), hasEnded: false }))
+  }
+
+  function watchChanged(status: StatusAnswer): void {
+    take(status, true)
     if (isEnded(status.status)) return
     sentHere.add(status.jobId)
     poller.watch(status.jobId)
-  })
+  }
 
   return {
     state,
     load: () => showUpTo(FIRST_SHOWN),
-    showEarlier: () => showUpTo(state.get().shown.length + FIRST_SHOWN),
+    showEarlier() {
+      const count = state.get().shown.length + FIRST_SHOWN
+      mostShown = Math.max(mostShown, count)
+      return showUpTo(count)
+    },
     add(job) {
+      const record = memory.keepAccepted(job)
       sentHere.add(job.jobId)
-      const { views, shown, hasEarlier, own } = state.get()
-      const others = shown.filter((each) => each !== job.jobId)
-      state.set({
-        views: views.has(job.jobId) ? views : new Map(views).set(job.jobId, viewOfRecent(job)),
-        shown: [job.jobId, ...others],
-        hasEarlier,
-        own: new Set(own).add(job.jobId),
-      })
+      const before = state.get().shown
+      state.set(withAccepted(state.get(), record, mostShown))
+      for (const jobId of before) if (!state.get().shown.includes(jobId)) poller.unwatch(jobId)
       poller.watch(job.jobId)
-      // The job is the server's already; the list only helps to find it again, and the store reports its own trouble.
-      void recentJobs.add(job)
+    },
+    async adopt(jobs) {
+      if (await memory.adopt(jobs)) await showUpTo(Math.max(state.get().shown.length, FIRST_SHOWN))
     },
     open(jobId) {
       const view = state.get().views.get(jobId)
-      if (view === undefined) put(emptyView(jobId))
-      if (!view?.hasEnded) poller.watch(jobId)
+      if (view === undefined) state.set(withChange(state.get(), jobId, {}))
+      if (view?.knowledge !== 'current' || !view.hasEnded) poller.watch(jobId)
+      void showRemembered(jobId)
     },
     lookNow: poller.lookNow,
-    ...changes,
-  }
-}
-
-function emptyView(jobId: string): JobView {
-  return { jobId, prompt: '', createdAt: '', results: [], hasEnded: false, knowledge: 'known', clockOffsetMs: 0 }
-}
-
-function viewOfRecent({ models, ...job }: RecentJob): JobView {
-  const results = models.map(({ id, ...model }) => ({ status: 'pending' as const, model: id, attempt: 1, ...model }))
-  return { ...emptyView(job.jobId), ...job, results }
-}
-
-function viewOfStatus(before: JobView | undefined, status: StatusAnswer, clockOffsetMs: number): JobView {
-  const { jobId, prompt, createdAt, results, aspectRatio } = status
-  return {
-    ...{ jobId, prompt, createdAt, results, clockOffsetMs },
-    aspectRatio: aspectRatio ?? before?.aspectRatio,
-    hasEnded: isEnded(status.status),
-    knowledge: 'current',
+    ...createJobChanges(tools, watchChanged),
   }
 }

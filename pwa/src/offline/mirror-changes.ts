@@ -24,6 +24,16 @@ export function mirrorChanges(
       if (record !== undefined) await mirror.put(record).catch(onTrouble)
       return record
     },
+    async putBack(canceled) {
+      const record = await changes.putBack(canceled)
+      await mirror.put(record).catch(onTrouble)
+      return record
+    },
+    async resend(id) {
+      const record = await changes.resend(id)
+      if (record !== undefined) await mirror.put(record).catch(onTrouble)
+      return record
+    },
     async cancel(id) {
       await mirror.remove(id).catch(onTrouble)
       return changes.cancel(id)

@@ -23,7 +23,9 @@ export interface OutboxMirror {
   readonly writeEpoch: (epoch: string) => Promise<void>
 }
 
-export function createOutboxMirror(caches: Pick<CacheStorage, 'open'>): OutboxMirror {
+/** @param caches undefined where the browser has none, as on the plain http addresses of a home network: then no copy is made */
+export function createOutboxMirror(caches: Pick<CacheStorage, 'open'> | undefined): OutboxMirror {
+  if (caches === undefined) return NO_MIRROR
   return {
     async put({ id, seq, body, correlationId, about, createdAt }) {
       const copy: MirroredPrompt = { id, seq, body, correlationId, about, createdAt }
@@ -49,6 +51,14 @@ export function createOutboxMirror(caches: Pick<CacheStorage, 'open'>): OutboxMi
       await (await caches.open(CACHE)).put(EPOCH, Response.json(epoch))
     },
   }
+}
+
+const NO_MIRROR: OutboxMirror = {
+  put: async () => undefined,
+  remove: async () => undefined,
+  list: async () => [],
+  readEpoch: async () => undefined,
+  writeEpoch: async () => undefined,
 }
 
 async function readJson(response: Response | undefined): Promise<unknown> {

@@ -13,6 +13,7 @@ export interface OutboxTransaction {
   readonly put: (record: PromptRecord) => Promise<unknown>
   /** A record that is new. Fails, and undoes the whole change, where the id is taken, also by a newer version's record. */
   readonly add: (record: PromptRecord) => Promise<unknown>
+  readonly remove: (id: string) => Promise<unknown>
   /** Whether the id is taken, also by a record that cannot be read. */
   readonly has: (id: string) => Promise<boolean>
   /** The first records of a state, by the time of their next try and then by their order. */
@@ -40,6 +41,10 @@ export interface OutboxStore {
   readonly readAll: () => Promise<OutboxContent>
   /** The prompts that somebody still waits for; as quick with thousands that were sent before. */
   readonly readOpen: () => Promise<OutboxContent>
+  /** The prompts that the server has accepted. */
+  readonly readAccepted: () => Promise<readonly PromptRecord[]>
+  /** One prompt, in whatever state; undefined too where a newer version of the app has written it. */
+  readonly find: (id: string) => Promise<PromptRecord | undefined>
 }
 
 /** States that are not the end of a prompt. */
@@ -86,6 +91,10 @@ export function createOutboxStore(database: Database): OutboxStore {
         return rows.flat()
       })
     },
+    async readAccepted() {
+      return (await read((prompts) => prompts.index('due').getAll(rangeOf('accepted')))).records
+    },
+    find: (id) => database.run(async (handle) => parse(await handle.get('prompts', id))),
   }
 }
 
@@ -98,6 +107,7 @@ function wrap(transaction: IDBPTransaction<Schema, typeof STORES, 'readwrite'>):
     get: async (id) => parse(await prompts.get(id)),
     put: (record) => prompts.put(record),
     add: (record) => prompts.add(record),
+    remove: (id) => prompts.delete(id),
     has: async (id) => (await prompts.getKey(id)) !== undefined,
     async first(state, { until = Number.MAX_VALUE, count }) {
       const records: PromptRecord[] = []

@@ -39,7 +39,7 @@ function openPage(manual = createManualOutbox(), caches = createMemoryCaches()) 
         hear = callback
       },
     },
-    onJob: ({ id }) => jobs.push(id),
+    onSent: ({ id }, job) => job !== undefined && jobs.push(id),
     onTrouble: (error) => troubles.push(error),
   })
   const write = (number: number) => {

@@ -6,7 +6,7 @@ import { mirrorChanges } from './mirror-changes.ts'
 import { createObservable, type Observable } from './observable.ts'
 import { onceAtATime } from './once-at-a-time.ts'
 import type { OutboxMirror } from './outbox-mirror.ts'
-import type { OutboxContent } from './outbox-store.ts'
+import type { OutboxContent, OutboxStore } from './outbox-store.ts'
 import type { Attention } from './poll-jobs.ts'
 import type { PromptRecord } from './prompt-record.ts'
 import { EMPTY_QUEUE } from './queue-state.ts'
@@ -27,11 +27,20 @@ export interface OutboxState extends OutboxContent {
   readonly isRead: boolean
 }
 
+/** What somebody waits for: not what was taken back, of which only the server still has to hear. */
+export function waitingPrompts({ records }: OutboxContent): readonly PromptRecord[] {
+  return records.filter(({ state }) => state !== 'canceling')
+}
+
 /** The outbox as a page has it: what waits, what a person can do to it, and a sender that looks whenever there is a reason. */
 export interface Outbox extends OutboxChanges {
   readonly state: Observable<OutboxState>
   /** Reads what waits, brings back what only the copy has, and begins to send. Resolves before anything is sent. */
   readonly start: () => Promise<Restored>
+  /** One prompt of this device, in whatever state. */
+  readonly find: OutboxStore['find']
+  /** The prompts whose jobs the server has accepted, from this tab or another one. */
+  readonly readAccepted: OutboxStore['readAccepted']
 }
 
 interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock'> {
@@ -40,14 +49,16 @@ interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock'> {
   readonly attention: Attention
   readonly news: News
   readonly mintId: () => string
-  /** A prompt whose job the server has told of: accepted, or canceled too late. */
-  readonly onJob: (record: PromptRecord, job: GenerateAnswer | StatusAnswer) => void
+  /** What the sender of this page has done to a prompt; with the job where the server told of one. */
+  readonly onSent: (record: PromptRecord, job?: GenerateAnswer | StatusAnswer) => void
+  /** Another tab, or the service worker, has changed something. */
+  readonly onNews?: () => void
   /** The device's storage fails; nothing can be sent from it. */
   readonly onTrouble: (error: unknown) => void
 }
 
 export function createOutbox(tools: OutboxTools): Outbox {
-  const { store, mirror, api, lock, timing, attention, news, mintId, onJob, onTrouble } = tools
+  const { store, mirror, api, lock, timing, attention, news, mintId, onSent, onNews, onTrouble } = tools
   const state = createObservable<OutboxState>({ isRead: false, records: [], newer: 0, queue: EMPTY_QUEUE })
   const changes = mirrorChanges(createOutboxChanges({ store, now: timing.now, mintId }), mirror, onTrouble)
   let cancelTimer: () => void = () => undefined
@@ -71,7 +82,7 @@ export function createOutbox(tools: OutboxTools): Outbox {
     const next = records.flatMap((each) => (each.id !== record.id ? each : hasEnded ? [] : record))
     state.set({ ...state.get(), records: next })
     if (hasEnded) mirror.remove(record.id).catch(onTrouble)
-    if (job !== undefined) onJob(record, job)
+    onSent(record, job)
     news.tell()
   }
 
@@ -94,6 +105,8 @@ export function createOutbox(tools: OutboxTools): Outbox {
 
   return {
     state,
+    find: store.find,
+    readAccepted: store.readAccepted,
     async start() {
       const restored = await restoreOutbox({ store, mirror, mintId }).catch((error: unknown) => {
         // Pages without a secure address have no place for a copy; a database that fails is told by the next line.
@@ -106,6 +119,7 @@ export function createOutbox(tools: OutboxTools): Outbox {
       })
       news.onNews(() => {
         refresh().catch(onTrouble)
+        onNews?.()
       })
       hurry().catch(onTrouble)
       return restored
@@ -113,9 +127,12 @@ export function createOutbox(tools: OutboxTools): Outbox {
     submit: told(changes.submit),
     edit: told(changes.edit),
     cancel: told(changes.cancel),
+    putBack: told(changes.putBack),
     move: told(changes.move),
     tryNow: told(changes.tryNow),
     setPaused: told(changes.setPaused),
+    resend: told(changes.resend),
+    prune: changes.prune,
     hurry,
   }
 }

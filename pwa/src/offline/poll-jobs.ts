@@ -21,6 +21,8 @@ export interface PollEvents {
 export interface JobPoller {
   /** Looks at once, then again until the job has ended. Watching a watched job changes nothing. */
   readonly watch: (jobId: string) => void
+  /** Looks no more, until it is watched again. */
+  readonly unwatch: (jobId: string) => void
   /** Looks now, whatever the schedule says. */
   readonly lookNow: (jobId: string) => void
 }
@@ -92,7 +94,8 @@ export function createJobPoller({ api, timing, mintId, attention, events }: Poll
 
   function wait(job: Watched, ms: number): void {
     // Hidden: the wake-up looks.
-    if (attention.isVisible()) job.cancelWait = timing.after(ms, () => attention.isVisible() && look(job))
+    if (attention.isVisible() && watched.get(job.jobId) === job)
+      job.cancelWait = timing.after(ms, () => attention.isVisible() && look(job))
   }
 
   return {
@@ -105,6 +108,10 @@ export function createJobPoller({ api, timing, mintId, attention, events }: Poll
       }
       watched.set(jobId, job)
       look(job)
+    },
+    unwatch(jobId) {
+      watched.get(jobId)?.cancelWait()
+      watched.delete(jobId)
     },
     lookNow(jobId) {
       const job = watched.get(jobId)

@@ -59,6 +59,8 @@ export const PromptRecord = v.object({
   /** Why it has failed: an error code of the contract, or one of a newer server. */
   failure: v.optional(v.string()),
   finishedAt: v.optional(Finite),
+  /** How often it was sent again because the server had lost its job. */
+  resends: v.optional(v.number()),
 })
 export type PromptRecord = v.InferOutput<typeof PromptRecord>
 

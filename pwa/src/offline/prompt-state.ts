@@ -17,6 +17,8 @@ export type PromptEvent =
   | { readonly type: 'grow-stale' }
   | { readonly type: 'try-now'; readonly now: number }
   | { readonly type: 'move'; readonly seq: number }
+  /** The server no longer knows the job that it had accepted. */
+  | { readonly type: 'resend'; readonly acceptedSince: number }
 
 export interface RetryError {
   readonly cause: RetryCause
@@ -47,6 +49,8 @@ export function reducePrompt(record: PromptRecord, event: PromptEvent): PromptRe
       return record.state === 'queued' ? { ...record, state: 'stale' } : undefined
     case 'try-now':
       return isWaiting(record) ? tryNow(record, event.now) : undefined
+    case 'resend':
+      return resend(record, event)
     case 'move':
       return isWaiting(record) ? { ...record, seq: event.seq } : undefined
     default:
@@ -111,6 +115,13 @@ function tryNow(record: PromptRecord, now: number): PromptRecord {
   // A writer who answered the question about an old prompt is not asked again.
   const createdAt = record.state === 'stale' ? now : record.createdAt
   return { ...record, state: 'queued', createdAt, nextAttemptAt: record.notBefore > now ? record.notBefore : 0 }
+}
+
+/** Once, and under the same id with the same bytes: a server that has it after all finds the job, and none is paid twice. */
+function resend(record: PromptRecord, { acceptedSince }: EventOf<'resend'>): PromptRecord | undefined {
+  const { finishedAt, resends = 0, ...rest } = record
+  if (record.state !== 'accepted' || resends > 0 || (finishedAt ?? 0) < acceptedSince) return undefined
+  return { ...rest, state: 'queued', nextAttemptAt: 0, notBefore: 0, resends: resends + 1 }
 }
 
 function isWaiting({ state }: PromptRecord): boolean {

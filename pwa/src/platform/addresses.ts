@@ -6,18 +6,21 @@ export const ADDRESSES = {
   job: '/j/:jobId',
   gallery: '/gallery',
   image: '/g/:jobId',
+  outbox: '/outbox',
 } as const
 
 export type Place =
   | { readonly screen: 'create' }
   | { readonly screen: 'job'; readonly jobId: string }
   | { readonly screen: 'gallery'; readonly jobId?: string }
+  | { readonly screen: 'outbox' }
   | { readonly screen: 'nowhere' }
 
 /** Which screen an address means. */
 export function placeOf(path: string): Place {
   if (path === ADDRESSES.create) return { screen: 'create' }
   if (path === ADDRESSES.gallery) return { screen: 'gallery' }
+  if (path === ADDRESSES.outbox) return { screen: 'outbox' }
   const [, folder, id, rest] = path.split('/')
   if (id === undefined || id === '' || rest !== undefined) return { screen: 'nowhere' }
   // An id that is none is handed on as it is: its screen says that there is no such job.

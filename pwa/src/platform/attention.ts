@@ -9,6 +9,10 @@ export function createAttention(): Attention {
         if (document.visibilityState === 'visible') callback()
       })
       addEventListener('online', callback)
+      // Back from the cache of pages that were left: its timers stood still meanwhile.
+      addEventListener('pageshow', (event) => {
+        if (event.persisted) callback()
+      })
     },
   }
 }

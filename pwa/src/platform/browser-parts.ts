@@ -1,5 +1,6 @@
 import type { Timing } from '#offline/timing.ts'
 import { createAttention } from './attention.ts'
+import { createNews } from './news.ts'
 
 const timing: Timing = {
   now: () => Date.now(),
@@ -10,12 +11,16 @@ const timing: Timing = {
   },
 }
 
-/** Clock, chance, network and attention of the browser. */
+/** Clock, chance, network, attention, locks and caches of the browser. */
 export function browserParts() {
   return {
     timing,
     fetch: ((input, init) => fetch(input, init)) satisfies typeof fetch,
     attention: createAttention(),
+    news: createNews(),
+    // Plain http addresses of a home network have neither.
+    locks: 'locks' in navigator ? navigator.locks : undefined,
+    caches: 'caches' in globalThis ? caches : undefined,
     randomBytes: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes),
   }
 }

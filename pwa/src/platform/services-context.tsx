@@ -5,8 +5,11 @@ import type { JobBoard } from '#offline/job-board.ts'
 import type { ModelChoice } from '#offline/model-choice.ts'
 import type { ModelList } from '#offline/model-list.ts'
 import type { Observable } from '#offline/observable.ts'
-import type { SendPrompt } from '#offline/send-prompt.ts'
+import type { Outbox } from '#offline/outbox.ts'
+import type { Restored } from '#offline/restore-outbox.ts'
+import type { SubmitPrompt } from '#offline/submit-prompt.ts'
 import type { Timing } from '#offline/timing.ts'
+import type { Notices } from './notices.ts'
 import type { ReportError } from './report-error.ts'
 
 /** What the screens work with. Made once in services.ts, replaced in tests. */
@@ -16,10 +19,14 @@ export interface Services {
   readonly jobs: JobBoard
   readonly modelChoice: ModelChoice
   readonly modelList: ModelList
-  readonly sendPrompt: SendPrompt
+  readonly outbox: Outbox
+  readonly submitPrompt: SubmitPrompt
+  /** What the browser has lost since the last visit, and what of it was brought back. */
+  readonly restored: Observable<Restored>
   /** The sentence in the status line; `announce` puts the next one there. */
   readonly statusLine: Observable<string>
   readonly announce: (sentence: string) => void
+  readonly notices: Notices
   readonly reportError: ReportError
   /** Milliseconds since the epoch. */
   readonly now: () => number

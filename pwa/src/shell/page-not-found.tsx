@@ -1,5 +1,6 @@
 import { ADDRESSES } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
+import { ScreenTitle } from '#platform/screen-title.tsx'
 import { buttonLook } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
 import styles from './shell.module.css'
@@ -7,7 +8,7 @@ import styles from './shell.module.css'
 export function PageNotFound() {
   return (
     <div className={styles.notice}>
-      <title>{texts.app.title(texts.nowhere.title)}</title>
+      <ScreenTitle screen={texts.nowhere.title} />
       <h1>{texts.nowhere.title}</h1>
       <p>{texts.nowhere.text}</p>
       <Link href={ADDRESSES.create} className={buttonLook('primary')}>

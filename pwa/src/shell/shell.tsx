@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Place } from '#platform/addresses.ts'
 import { Navigation } from './navigation.tsx'
+import { NoticeBar } from './notice-bar.tsx'
 import styles from './shell.module.css'
 import { StatusLine } from './status-line.tsx'
 
@@ -9,6 +10,7 @@ export function Shell({ screen, children }: { screen: Place['screen']; children:
   return (
     <div className={styles.shell}>
       <Navigation screen={screen} />
+      <NoticeBar />
       <main className={styles.main}>
         <StatusLine />
         {children}

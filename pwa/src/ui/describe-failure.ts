@@ -25,6 +25,6 @@ export function describeFailure(failure: RequestFailure, now: number): string {
 }
 
 /** Which limit it is, without its end. */
-export function limitText(code: ErrorCode): string {
+function limitText(code: ErrorCode): string {
   return code === 'RATE_LIMIT_EXCEEDED' ? texts.send.limit : ERRORS[code].userMessage
 }

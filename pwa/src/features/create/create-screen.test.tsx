@@ -1,13 +1,18 @@
 // @vitest-environment jsdom
 import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeServer, errorAnswer, model } from '../../fake-server.ts'
 import { settle } from '../../manual-timing.ts'
 import { renderApp } from '../../render-app.tsx'
 
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
 afterEach(cleanup)
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' })
+const results = () => screen.getByRole('region', { name: 'Results' })
 const generate = () => screen.getByRole('button', { name: 'Generate' })
 const status = () => screen.getByRole('status').textContent
 const descriptionOf = (element: HTMLElement) =>
@@ -19,9 +24,10 @@ const bodyOf = (request: { body: string } | undefined) => JSON.parse(request?.bo
 
 describe('sending a prompt', () => {
   it.each(['Control', 'Meta'])('sends once with %s+Enter, then empties and focuses the box', async (key) => {
-    const { user, server } = await renderApp('/')
+    const { user, server, rest } = await renderApp('/')
     await user.type(box(), 'a fox')
     await user.keyboard(`{${key}>}{Enter}{/${key}}`)
+    await rest()
     expect(server.requestsTo('/api/generate')).toHaveLength(1)
     const [sent] = server.requestsTo('/api/generate')
     expect(bodyOf(sent)).toEqual({ prompt: 'a fox', models: ['stub:fast', 'stub:slow'], aspectRatio: '1:1' })
@@ -33,29 +39,28 @@ describe('sending a prompt', () => {
   })
 
   it('makes one job of a double press, without a complaint about the empty box', async () => {
-    const { user, server } = await renderApp('/')
+    const { user, server, rest } = await renderApp('/')
     await user.type(box(), 'a fox')
     await user.dblClick(generate())
+    await rest()
     expect(server.requestsTo('/api/generate')).toHaveLength(1)
     expect(screen.queryByText('Write a prompt first.')).toBeNull()
   })
 
-  it('makes one job of two presses while the first is unanswered', async () => {
-    const { user, server } = await renderApp('/')
-    let release = () => undefined as undefined
-    server.respond(
-      '/api/generate',
-      () =>
-        new Promise((resolve) => {
-          release = () => void resolve(errorAnswer('SERVICE_UNAVAILABLE')) as undefined
-        }),
-    )
+  it('takes the next prompt while the server still thinks about the first', async () => {
+    const { user, server, rest } = await renderApp('/')
+    server.respond('/api/generate', () => new Promise(() => {}))
     await user.type(box(), 'a fox')
     await user.click(generate())
+    await rest()
+    expect(box().value).toBe('')
+    await user.type(box(), 'a hen')
     await user.click(generate())
-    expect(box().disabled).toBe(false)
+    await rest()
+    expect(box().value).toBe('')
+    expect(within(results()).getByRole('heading', { name: 'Sending' })).toBeTruthy()
+    expect(within(results()).getByRole('heading', { name: 'Waiting its turn' })).toBeTruthy()
     expect(server.requestsTo('/api/generate')).toHaveLength(1)
-    await act(async () => release())
   })
 
   it('sends nothing for Enter alone, nor for Enter that ends a composed word', async () => {
@@ -90,45 +95,61 @@ describe('sending a prompt', () => {
     expect(descriptionOf(box())).toContain('over the limit of 1,000 characters')
   })
 
-  it('keeps the text when the server cannot be reached, and sends the same id and bytes again', async () => {
-    const { user, server } = await renderApp('/')
+  it('saves the prompt when the server cannot be reached, says so, and sends the same id and bytes again', async () => {
+    const { user, server, rest, advance } = await renderApp('/')
     server.respond('/api/generate', () => Promise.reject(new TypeError('Failed to fetch')))
     await user.type(box(), 'a fox')
     await user.click(generate())
-    expect(box().value).toBe('a fox')
-    expect(descriptionOf(box())).toContain('The server cannot be reached. Your prompt is still in the box.')
+    await rest()
+    expect(box().value).toBe('')
+    expect(status()).toBe('Saved on this device. It is sent when there is a network.')
+    expect(document.title).toBe('(1) Create – Pixel Prompt')
+    expect(within(results()).getByRole('heading', { level: 2 }).textContent).toMatch(
+      /^Waiting for network\. Next try in \d+ s$/,
+    )
     server.restore('/api/generate')
-    await user.click(generate())
+    await advance(60_000)
+    await rest()
     const [first, second] = server.requestsTo('/api/generate')
     expect(second?.headers.get('Idempotency-Key')).toBe(first?.headers.get('Idempotency-Key'))
     expect(second?.headers.get('X-Correlation-ID')).toBe(first?.headers.get('X-Correlation-ID'))
     expect(second?.body).toBe(first?.body)
-    expect(box().value).toBe('')
+    expect(status()).toBe('Sent. 2 models are working.')
+    expect(document.title).toBe('Create – Pixel Prompt')
   })
 
-  it('sends a changed text under another id', async () => {
-    const { user, server } = await renderApp('/')
-    server.respond('/api/generate', () => Promise.reject(new TypeError('Failed to fetch')))
+  it('keeps the text in the box where the device cannot save it, and says so', async () => {
+    const { user, server, rest } = await renderApp('/')
     await user.type(box(), 'a fox')
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError')
+    })
     await user.click(generate())
-    await user.type(box(), ' at dawn')
-    await user.click(generate())
-    const [first, second] = server.requestsTo('/api/generate')
-    expect(second?.headers.get('Idempotency-Key')).not.toBe(first?.headers.get('Idempotency-Key'))
+    await rest()
+    transaction.mockRestore()
+    expect(box().value).toBe('a fox')
+    expect(descriptionOf(box())).toContain('could not be saved on the device: storage is full. It is still in the box.')
+    expect(server.requestsTo('/api/generate')).toEqual([])
   })
 
-  it("shows the sentence of the server's code, never the code, with the error id", async () => {
-    const { user, server } = await renderApp('/')
+  it("shows the sentence of the server's code, never the code, and puts the text back for editing", async () => {
+    const { user, server, rest } = await renderApp('/')
     server.respond('/api/generate', () => errorAnswer('UNKNOWN_MODEL'))
     await user.type(box(), 'a fox')
     await user.click(generate())
-    expect(descriptionOf(box())).toContain('One of the chosen models is not known here.')
-    expect(descriptionOf(box())).toContain('Error id: server-1')
+    await rest()
+    const sentence = 'Needs you: one of the chosen models is not known here.'
+    expect(within(results()).getByRole('heading', { name: sentence })).toBeTruthy()
+    expect(status()).toBe(sentence)
     expect(document.body.textContent).not.toContain('UNKNOWN_MODEL')
+    await user.click(screen.getByRole('button', { name: 'Edit prompt' }))
+    await rest()
+    expect(box().value).toBe('a fox')
+    expect(within(results()).queryByRole('heading', { level: 2 })).toBeNull()
   })
 
   it('accepts nothing from an answer that names another job', async () => {
-    const { user, server } = await renderApp('/')
+    const { user, server, rest } = await renderApp('/')
     server.respond('/api/generate', (request) => {
       server.restore('/api/generate')
       const headers = {
@@ -139,8 +160,8 @@ describe('sending a prompt', () => {
     })
     await user.type(box(), 'a fox')
     await user.click(generate())
-    expect(box().value).toBe('a fox')
-    expect(within(screen.getByRole('region', { name: 'Results' })).queryByRole('article')).toBeNull()
+    await rest()
+    expect(within(results()).getByRole('heading', { level: 2 }).textContent).toContain('Waiting for network')
   })
 })
 
@@ -173,7 +194,7 @@ describe('the choices', () => {
   })
 
   it('shows a control only while a chosen model has it, and puts it into the request', async () => {
-    const { user, server } = await renderApp('/', paid())
+    const { user, server, rest } = await renderApp('/', paid())
     expect(screen.queryByRole('spinbutton', { name: 'Seed' })).toBeNull()
     await user.click(screen.getByRole('checkbox', { name: 'Rich' }))
     await user.type(screen.getByRole('spinbutton', { name: 'Seed' }), '42')
@@ -182,6 +203,7 @@ describe('the choices', () => {
     expect(descriptionOf(screen.getByRole('combobox', { name: 'Aspect ratio' }))).toContain('Plain')
     await user.click(screen.getByRole('checkbox', { name: 'Publish to gallery' }))
     await user.type(box(), 'a fox{Control>}{Enter}{/Control}')
+    await rest()
     expect(bodyOf(server.requestsTo('/api/generate')[0])).toEqual({
       prompt: 'a fox',
       models: ['stub:plain', 'stub:rich'],
@@ -221,9 +243,10 @@ describe('the choices', () => {
   it('works without a list of models: the defaults of the server are asked', async () => {
     const server = createFakeServer()
     server.respond('/api/models', () => errorAnswer('INVALID_REQUEST'))
-    const { user } = await renderApp('/', server)
+    const { user, rest } = await renderApp('/', server)
     expect(screen.getByText('The model list could not be loaded.')).toBeTruthy()
     await user.type(box(), 'a fox{Control>}{Enter}{/Control}')
+    await rest()
     expect(bodyOf(server.requestsTo('/api/generate')[0])).toEqual({ prompt: 'a fox', aspectRatio: '1:1' })
     server.restore('/api/models')
     await user.click(screen.getByRole('button', { name: 'Retry' }))

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react'
 import { navigate } from 'wouter/use-browser-location'
 import { ADDRESSES } from '#platform/addresses.ts'
+import { ScreenTitle } from '#platform/screen-title.tsx'
 import { useServices } from '#platform/services-context.tsx'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
@@ -27,8 +28,8 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
   const results = useRef<HTMLDivElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const improve = useImprove()
-  const { text, options, list, offer, error, isSending, send, hasText, type } = useCreate({
-    onAccepted() {
+  const { text, options, list, offer, error, send, hasText, type } = useCreate({
+    onSaved() {
       // A text that was typed meanwhile is still in the box, with what becomes of it.
       if (draft.state.get().text === '') improve.close()
       // The page of one other job would not show the new one.
@@ -45,7 +46,7 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
 
   return (
     <div className={styles.screen}>
-      <title>{texts.app.title(texts.navigation.create)}</title>
+      <ScreenTitle screen={texts.navigation.create} />
       <h1 className={styles.heading}>{texts.navigation.create}</h1>
       <form
         ref={form}
@@ -65,7 +66,7 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
           </div>
           <div className={styles.card}>
             <PromptField ref={prompt} text={text} error={error} onType={type} onSend={submit} />
-            <GenerateButton offer={offer} isSending={isSending} />
+            <GenerateButton offer={offer} />
           </div>
           <ImprovePrompt improve={improve} text={text} box={prompt} isReady={hasText} onType={type}>
             <PromptMessage text={text} error={error} />

@@ -5,12 +5,11 @@ import styles from './create.module.css'
 import type { Offer } from './prompt-options.ts'
 
 /** The button with what a press asks for and costs. It can always be pressed; a press that cannot send says why. */
-export function GenerateButton({ offer, isSending }: { offer: Offer; isSending: boolean }) {
+export function GenerateButton({ offer }: { offer: Offer }) {
   return (
     <div className={styles.send}>
-      <p className={styles.price}>
-        <span id="generate-price">{describe(offer)}</span>
-        {isSending && ` · ${texts.send.sending}`}
+      <p id="generate-price" className={styles.price}>
+        {describe(offer)}
       </p>
       <Button
         type="submit"

@@ -146,10 +146,10 @@ describe('improving a prompt', () => {
   })
 
   it('closes when the prompt was sent, and leaves the box empty', async () => {
-    const { user, press } = await renderWith('a fox')
+    const { user, press, rest } = await renderWith('a fox')
     await press()
     await user.click(button('Generate'))
-    await act(settle)
+    await rest()
     expect(panel()).toBeNull()
     expect(box().value).toBe('')
   })

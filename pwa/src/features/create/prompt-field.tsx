@@ -1,8 +1,11 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { LIMITS } from '#contract/limits.ts'
 import { countChars, normalizePrompt } from '#contract/prompt.ts'
+import { useServices } from '#platform/services-context.tsx'
+import { useIsOnline } from '#platform/use-is-online.ts'
+import { useNow } from '#platform/use-now.ts'
+import { useObservable } from '#platform/use-observable.ts'
 import { texts } from '#ui/texts/en.ts'
-import { Countdown } from './countdown.tsx'
 import styles from './create.module.css'
 import type { CreateError } from './use-create.ts'
 
@@ -52,20 +55,15 @@ export function PromptCounter({ text }: { text: string }) {
   )
 }
 
-/** The hint, or what keeps the prompt from being sent. Its line is always there. */
+/** The hint, or what keeps the prompt from being sent, or from being sent now. Its line is always there. */
 export function PromptMessage({ text, error }: { text: string; error: CreateError | undefined }) {
   const over = countChars(normalizePrompt(text)) - LIMITS.maxPromptChars
   const sentence = error?.text ?? (over > 0 ? texts.prompt.overLimit(over, LIMITS.maxPromptChars) : undefined)
-  if (sentence !== undefined) {
+  const delay = useDelay()
+  if (sentence !== undefined || delay !== undefined) {
     return (
-      <p id="prompt-message" className={styles.error}>
-        {sentence}
-        {error?.until !== undefined && <Countdown until={error.until} />}
-        {error?.errorId !== undefined && (
-          <span className={styles.errorId}>
-            {texts.common.errorId}: {error.errorId}
-          </span>
-        )}
+      <p id="prompt-message" className={sentence === undefined ? styles.hint : styles.error}>
+        {sentence ?? delay}
       </p>
     )
   }
@@ -74,6 +72,17 @@ export function PromptMessage({ text, error }: { text: string; error: CreateErro
       {texts.prompt.hint} <span className={styles.keys}>{texts.prompt.hintKeys}</span>
     </p>
   )
+}
+
+/** Why a prompt would wait if it were sent now. */
+function useDelay(): string | undefined {
+  const { outbox, now } = useServices()
+  const { limitUntil } = useObservable(outbox.state).queue
+  const mayBeLimited = limitUntil > now()
+  const isLimited = limitUntil > useNow(mayBeLimited) && mayBeLimited
+  const isOnline = useIsOnline()
+  if (isLimited) return texts.send.limitUntil(limitUntil)
+  return isOnline ? undefined : texts.send.offline
 }
 
 function isOver(text: string): boolean {

@@ -3,7 +3,7 @@ import { LIMITS } from '#contract/limits.ts'
 import { type ModelInfo, type ModelsAnswer, SKETCH_PROVIDER } from '#contract/models.ts'
 import { countChars, normalizePrompt } from '#contract/prompt.ts'
 import type { DraftOptions } from '#offline/draft.ts'
-import type { PromptToSend } from '#offline/send-prompt.ts'
+import type { PromptToSend } from '#offline/submit-prompt.ts'
 
 export interface Offer {
   /** Undefined while no list is known. */

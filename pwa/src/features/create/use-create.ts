@@ -1,15 +1,13 @@
 import { useRef, useState } from 'react'
 import { LIMITS } from '#contract/limits.ts'
 import { countChars, normalizePrompt } from '#contract/prompt.ts'
-import type { SendOutcome } from '#offline/send-prompt.ts'
+import type { SubmitOutcome } from '#offline/submit-prompt.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
-import { describeFailure } from '#ui/describe-failure.ts'
 import { texts } from '#ui/texts/en.ts'
 import { offerOf, type Problem, problemOf, promptToSend, textProblemOf } from './prompt-options.ts'
-import { limitOf, type ReportedLimit, stillLimits } from './reported-limit.ts'
 
-/** A press that follows an acceptance this closely is the second half of a double press, not an empty prompt. */
+/** A press that follows a saved prompt this closely is the second half of a double press, not an empty prompt. */
 const DOUBLE_PRESS_MS = 1000
 
 const PROBLEM_TEXTS: Record<Problem, string> = {
@@ -24,40 +22,29 @@ const PROBLEM_TEXTS: Record<Problem, string> = {
 export interface CreateError {
   readonly text: string
   readonly problem?: Problem
-  readonly errorId?: string
-  /** When a limit ends, milliseconds. */
-  readonly until?: number
 }
 
 interface CreateEvents {
-  readonly onAccepted: () => void
+  readonly onSaved: () => void
   readonly onProblem: (problem: Problem) => void
 }
 
 /** The draft with all that the chosen models offer, and the one way to send it. */
-export function useCreate({ onAccepted, onProblem }: CreateEvents) {
-  const { draft, modelChoice, modelList, sendPrompt, announce, now } = useServices()
+export function useCreate({ onSaved, onProblem }: CreateEvents) {
+  const { draft, modelChoice, modelList, submitPrompt, announce, reportError, now } = useServices()
   const { text, options } = useObservable(draft.state)
   const list = useObservable(modelList.state)
   const offer = offerOf(list.answer, useObservable(modelChoice.ids), options)
   const [error, setError] = useState<CreateError>()
-  const [sending, setSending] = useState(0)
-  const limit = useRef<ReportedLimit>(undefined)
-  const acceptedAt = useRef(Number.NEGATIVE_INFINITY)
+  const savedAt = useRef(Number.NEGATIVE_INFINITY)
   const over = countChars(normalizePrompt(text)) - LIMITS.maxPromptChars
 
   async function send(isSeedReadable: boolean): Promise<void> {
     const problem = isSeedReadable ? problemOf(text, options, offer) : 'bad-seed'
-    if (problem === 'empty' && now() - acceptedAt.current < DOUBLE_PRESS_MS) return
+    if (problem === 'empty' && now() - savedAt.current < DOUBLE_PRESS_MS) return
     if (problem !== undefined) return complain(problem)
-    if (limit.current !== undefined && stillLimits(limit.current, offer, now())) {
-      setError(limit.current.error)
-      return
-    }
     setError(undefined)
-    setSending((count) => count + 1)
-    const outcome = await sendPrompt(promptToSend(text, options, offer)).finally(() => setSending((count) => count - 1))
-    finish(outcome)
+    finish(await submitPrompt(promptToSend(text, options, offer)))
   }
 
   function complain(problem: Problem): void {
@@ -72,21 +59,18 @@ export function useCreate({ onAccepted, onProblem }: CreateEvents) {
     return problem === undefined
   }
 
-  function finish(outcome: SendOutcome): void {
-    if (outcome.kind === 'on-its-way') return
-    if (outcome.kind === 'failed') {
-      const sentence = describeFailure(outcome.failure, now())
-      const { failure } = outcome
-      // The id leads to the server's log, so it only helps where the server has answered.
-      const isInLog = failure.kind === 'refused' || failure.kind === 'unknown-code'
-      limit.current = limitOf(failure, offer, now())
-      setError(limit.current?.error ?? { text: sentence, ...(isInLog && { errorId: failure.correlationId }) })
-      announce(limit.current === undefined ? sentence : texts.send.limit)
-      return
+  function finish(outcome: SubmitOutcome): void {
+    if (outcome.kind === 'saved') {
+      savedAt.current = now()
+      // With a network the next sentence is what the server says.
+      if (!navigator.onLine) announce(texts.send.saved)
+      onSaved()
+    } else if (outcome.kind === 'failed') {
+      const sentence = isFull(outcome.error) ? texts.send.deviceFull : texts.send.notSaved
+      reportError({ error: outcome.error, where: 'outbox' })
+      setError({ text: sentence })
+      announce(sentence)
     }
-    acceptedAt.current = now()
-    announce(texts.send.accepted(outcome.totalModels))
-    onAccepted()
   }
 
   function type(next: string): void {
@@ -96,5 +80,10 @@ export function useCreate({ onAccepted, onProblem }: CreateEvents) {
     draft.setText(next)
   }
 
-  return { text, options, list, offer, error, isSending: sending > 0, send, hasText, type }
+  return { text, options, list, offer, error, send, hasText, type }
+}
+
+/** By its name: the class is younger than many of the browsers here. */
+function isFull(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'QuotaExceededError'
 }

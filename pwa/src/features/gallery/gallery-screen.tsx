@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { ADDRESSES } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
+import { ScreenTitle } from '#platform/screen-title.tsx'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
 import styles from './gallery.module.css'
@@ -16,7 +17,7 @@ export function GalleryScreen() {
   const { entries, state, nextCursor } = gallery
   return (
     <div>
-      <title>{texts.app.title(texts.gallery.title)}</title>
+      <ScreenTitle screen={texts.gallery.title} />
       <h1 className={styles.heading}>{texts.gallery.title}</h1>
       {entries.length > 0 && (
         <ul className={styles.tiles} aria-label={texts.gallery.list}>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { navigate, useHistoryState } from 'wouter/use-browser-location'
 import { ADDRESSES } from '#platform/addresses.ts'
+import { ScreenTitle } from '#platform/screen-title.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Picture } from '#ui/picture.tsx'
@@ -26,7 +27,7 @@ export function ImageDialog({ jobId }: { jobId: string }) {
 
   return (
     <Dialog label={texts.image.title} onClose={close} className={styles.dialog}>
-      <title>{texts.app.title(texts.image.title)}</title>
+      <ScreenTitle screen={texts.image.title} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows are a shortcut for the buttons below */}
       <div className={styles.layout} onKeyDown={stepByKey}>
         <div className={styles.bar}>

@@ -1,5 +1,5 @@
 import type { Result } from '#contract/job.ts'
-import type { JobView } from '#offline/job-board.ts'
+import type { JobView } from '#offline/job-view.ts'
 import { addressOfJob } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
 import { useServices } from '#platform/services-context.tsx'

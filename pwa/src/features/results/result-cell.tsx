@@ -1,11 +1,12 @@
 import { useId, useState } from 'react'
 import type { Result } from '#contract/job.ts'
 import { SKETCH_NOTE, SKETCH_PROVIDER } from '#contract/models.ts'
-import type { JobView } from '#offline/job-board.ts'
+import type { JobView } from '#offline/job-view.ts'
 import { useNow } from '#platform/use-now.ts'
 import { costText } from '#ui/cost-text.ts'
 import { Picture } from '#ui/picture.tsx'
 import { texts } from '#ui/texts/en.ts'
+import { outboxTexts } from '#ui/texts/outbox.ts'
 import { DownloadButton } from './download-button.tsx'
 import styles from './results.module.css'
 import { RunFailure } from './run-failure.tsx'
@@ -55,7 +56,7 @@ export function ResultCell({ job, result }: { job: JobView; result: Result }) {
 function CellState({ job, result }: { job: JobView; result: Exclude<Result, { status: 'completed' }> }) {
   switch (result.status) {
     case 'pending':
-      return <p>{texts.results.waiting}</p>
+      return <p>{job.knowledge === 'unsent' ? outboxTexts.saved : texts.results.waiting}</p>
     case 'in_progress':
       return <Working startedAt={Date.parse(result.startedAt)} clockOffsetMs={job.clockOffsetMs} />
     case 'refused':

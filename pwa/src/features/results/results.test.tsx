@@ -18,6 +18,7 @@ const status = () => screen.getByRole('status').textContent
 async function sendFox(server: FakeServer = createFakeServer()) {
   const app = await renderApp('/', server)
   await app.user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a fox{Control>}{Enter}{/Control}')
+  await app.rest()
   const jobId = [...server.jobs.keys()].at(-1) ?? ''
   await within(results()).findByText('a fox') // the cells are a part that is loaded when it is first shown
   return { ...app, jobId }
@@ -88,8 +89,9 @@ describe('the results', () => {
   })
 
   it('hold several jobs at once, the newest first', async () => {
-    const { server, user, advance } = await sendFox()
+    const { server, user, advance, rest } = await sendFox()
     await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a hen{Control>}{Enter}{/Control}')
+    await rest()
     const prompts = within(results())
       .getAllByRole('listitem')
       .map((job) => job.textContent)

@@ -1,4 +1,5 @@
 import { Suspense, useEffect } from 'react'
+import { waitingPrompts } from '#offline/outbox.ts'
 import { ADDRESSES } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
 import { loadScreen } from '#platform/load-screen.ts'
@@ -8,15 +9,20 @@ import { Button, buttonLook } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
 import styles from './results.module.css'
 
-const importCells = async () => (await import('./job-results.tsx')).JobResults
+/** Waiting prompts that are shown here; the outbox shows all. */
+const MOST_WAITING = 3
+
+const importList = async () => (await import('./job-list.tsx')).JobList
 /** Nothing of it is needed to write the first prompt; it comes while that is written. */
-const JobResults = loadScreen(importCells)
+const JobList = loadScreen(importList)
+const JobResults = loadScreen(async () => (await import('./job-results.tsx')).JobResults)
+const WaitingResult = loadScreen(async () => (await import('./waiting-result.tsx')).WaitingResult)
 
 /** The pictures of the jobs of this device, newest first, or of one job by its id. */
 export function Results({ jobId }: { jobId: string | undefined }) {
   useEffect(() => {
     // Ahead of its first use. What fails here is tried again, and said, where it is shown.
-    void importCells().catch(() => undefined)
+    void importList().catch(() => undefined)
   }, [])
   return (
     <section aria-label={texts.results.label} className={styles.results}>
@@ -26,10 +32,12 @@ export function Results({ jobId }: { jobId: string | undefined }) {
 }
 
 function OwnJobs() {
-  const { jobs, draft } = useServices()
+  const { jobs, draft, outbox } = useServices()
   const { views, shown, hasEarlier } = useObservable(jobs.state)
-  const ownJobs = shown.flatMap((jobId) => views.get(jobId) ?? [])
-  if (ownJobs.length === 0) {
+  const waiting = waitingPrompts(useObservable(outbox.state))
+  const isWaiting = new Set(waiting.map(({ id }) => id))
+  const ownJobs = shown.flatMap((jobId) => (isWaiting.has(jobId) ? [] : (views.get(jobId) ?? [])))
+  if (ownJobs.length + waiting.length === 0) {
     return (
       <div className={styles.empty}>
         <p>{texts.results.empty}</p>
@@ -40,22 +48,21 @@ function OwnJobs() {
   }
   return (
     <>
-      <ol className={styles.jobs}>
-        {ownJobs.map((job) => (
-          <li key={job.jobId}>
-            <JobResults job={job} />
-          </li>
-        ))}
-      </ol>
+      <JobList waiting={waiting.slice(-MOST_WAITING)} jobs={ownJobs} />
       {hasEarlier && <Button label={texts.results.earlier} onClick={jobs.showEarlier} />}
     </>
   )
 }
 
 function OneJob({ jobId }: { jobId: string }) {
-  const { jobs } = useServices()
+  const { jobs, outbox } = useServices()
   const job = useObservable(jobs.state).views.get(jobId)
-  useEffect(() => jobs.open(jobId), [jobs, jobId])
+  const waiting = waitingPrompts(useObservable(outbox.state)).find(({ id }) => id === jobId)
+  const isWaiting = waiting !== undefined
+  useEffect(() => {
+    if (!isWaiting) jobs.open(jobId)
+  }, [jobs, jobId, isWaiting])
+  if (waiting !== undefined) return <WaitingResult record={waiting} />
   if (job?.knowledge === 'unknown') {
     return (
       <div className={styles.empty}>

@@ -27,6 +27,7 @@ async function sendFox(result: (jobId: string) => Result) {
   }
   const app = await renderApp('/', server)
   await app.user.type(box(), 'a fox{Control>}{Enter}{/Control}')
+  await app.rest()
   const jobId = [...server.jobs.keys()].at(-1) ?? ''
   server.setResult(jobId, result(jobId))
   await app.advance(250)

@@ -1,48 +1,23 @@
 import { ERRORS } from '#contract/errors.ts'
 
-/** The only place with words that users read, beside the contract's tables of errors and failures. */
-const count = new Intl.NumberFormat('en')
-const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' })
-const partsOfDollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumFractionDigits: 3 })
-/** The smallest prices keep what would else be rounded away. */
-const smallDollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 })
-const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const dateAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
-/** A day without an hour is a day everywhere: 1 December 2026. */
-const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const seconds = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+import { count, dateAndTime, dayTime, longDay, many, money, seconds, size, time } from './format.ts'
 
-function many(amount: number, one: string, more: string): string {
-  return `${count.format(amount)} ${amount === 1 ? one : more}`
-}
-
-function money(usd: number): string {
-  if (usd > 0 && usd < 0.02) return smallDollars.format(usd)
-  return (usd < 1 ? partsOfDollars : dollars).format(usd)
-}
-
-/** With the day where it is further away than the clock can tell. */
-function dayTime(at: number): string {
-  return at - Date.now() < 20 * 3_600_000 ? time.format(at) : dateAndTime.format(at)
-}
-
-/** Seconds as 9 s, 4:05 or 2:04:05. */
-function duration(wait: number): string {
-  if (wait < 60) return `${wait} s`
-  const parts = [Math.floor(wait / 3600), Math.floor(wait / 60) % 60, wait % 60]
-  const [first = 0, ...rest] = parts[0] === 0 ? parts.slice(1) : parts
-  return [first, ...rest.map((part) => String(part).padStart(2, '0'))].join(':')
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${seconds.format(bytes / 1_000_000)} MB`
-}
-
+/** The words that users read, beside the contract's tables of errors and failures. Those of a later screen stand beside this. */
 export const texts = {
-  app: { name: 'Pixel Prompt', title: (screen: string) => `${screen} – Pixel Prompt` },
-  navigation: { label: 'Main', create: 'Create', gallery: 'Gallery' },
-  common: { retry: 'Retry', close: 'Close', cancel: 'Cancel', writePrompt: 'Write a prompt', errorId: 'Error id' },
+  app: {
+    name: 'Pixel Prompt',
+    title: (screen: string, waiting: number) =>
+      `${waiting > 0 ? `(${count.format(waiting)}) ` : ''}${screen} – Pixel Prompt`,
+  },
+  navigation: { label: 'Main', create: 'Create', gallery: 'Gallery', outbox: 'Outbox' },
+  common: {
+    notice: 'Notice',
+    retry: 'Retry',
+    close: 'Close',
+    cancel: 'Cancel',
+    writePrompt: 'Write a prompt',
+    errorId: 'Error id',
+  },
   nowhere: { title: 'Page not found', text: 'There is nothing at this address.' },
   broken: {
     text: 'This part of the page stopped working. Your prompts are safe.',
@@ -67,7 +42,6 @@ export const texts = {
   },
   send: {
     generate: 'Generate',
-    sending: 'Sending',
     defaultModels: 'Default models',
     models: (amount: number) => many(amount, 'model', 'models'),
     free: 'Free',
@@ -80,10 +54,13 @@ export const texts = {
     timeout: 'No answer in time. Press Generate again: the prompt is not made twice.',
     foreign:
       'The answer did not come from the server. This network may want you to sign in first. Your prompt is still in the box.',
+    saved: 'Saved on this device. It is sent when there is a network.',
+    notSaved: 'This prompt could not be saved on the device. It is still in the box.',
+    deviceFull: 'This prompt could not be saved on the device: storage is full. It is still in the box.',
+    offline: 'You are offline. Prompts are saved on this device and sent later.',
+    limitUntil: (at: number) => `Limit reached. Sends again at ${dayTime(at)}.`,
     limit: 'Limit reached.',
     againAt: (at: number) => `Possible again at ${dayTime(at)}.`,
-    againIn: (at: number, wait: number) => `Possible again at ${dayTime(at)}, in ${duration(wait)}.`,
-    againNow: 'Press Generate again.',
     unknown: 'Something went wrong on the server.',
   },
   models: {

@@ -1,0 +1,31 @@
+import type { JobView } from '#offline/job-view.ts'
+import type { PromptRecord } from '#offline/prompt-record.ts'
+import { JobResults } from './job-results.tsx'
+import styles from './results.module.css'
+import { WaitingResult } from './waiting-result.tsx'
+
+interface JobListProps {
+  /** In the order in which they will be sent. */
+  readonly waiting: readonly PromptRecord[]
+  /** Newest first. */
+  readonly jobs: readonly JobView[]
+}
+
+/** What this device has sent, newest first: what waits stands above, and stays where it is once it is a job. */
+export function JobList({ waiting, jobs }: JobListProps) {
+  const newestFirst = waiting.toReversed()
+  return (
+    <ol className={styles.jobs}>
+      {newestFirst.map((record) => (
+        <li key={record.id}>
+          <WaitingResult record={record} />
+        </li>
+      ))}
+      {jobs.map((job) => (
+        <li key={job.jobId}>
+          <JobResults job={job} />
+        </li>
+      ))}
+    </ol>
+  )
+}
