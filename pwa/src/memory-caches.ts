@@ -1,5 +1,5 @@
 /** Cache Storage for tests: what the outbox's copy uses of it, kept in memory. */
-export function createMemoryCaches(): Pick<CacheStorage, 'open'> {
+export function createMemoryCaches(): Pick<CacheStorage, 'open' | 'has'> {
   const entries = new Map<string, Response>()
   const keyOf = (request: RequestInfo | URL) => (request instanceof Request ? request.url : String(request))
   const cache = {
@@ -9,5 +9,5 @@ export function createMemoryCaches(): Pick<CacheStorage, 'open'> {
     keys: async () => [...entries.keys()].map((url) => ({ url, toString: () => url })),
   }
   // Only these four are called; the rest of the interface would be dead weight here.
-  return { open: async () => cache as unknown as Cache }
+  return { open: async () => cache as unknown as Cache, has: async () => entries.size > 0 }
 }

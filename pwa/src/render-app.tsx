@@ -16,6 +16,7 @@ await import('./features/create/improve-panel.tsx')
 await import('./features/results/job-list.tsx')
 await import('./features/results/waiting-result.tsx')
 await import('./outbox-page.tsx')
+await import('./start-sending.ts')
 await import('#ui/question.tsx')
 
 // jsdom knows the element but not its methods; what a modal dialog does to focus and page is tested in a browser.

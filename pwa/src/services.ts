@@ -2,24 +2,23 @@ import { createApi } from '#api/api.ts'
 import { mintJobId } from '#contract/ids.ts'
 import { createDatabase } from '#offline/database.ts'
 import { createDraft } from '#offline/draft.ts'
-import { createJobBoard } from '#offline/job-board.ts'
-import { createJobStore } from '#offline/job-store.ts'
+import { EMPTY_BOARD } from '#offline/job-board-state.ts'
+import { MIRROR_CACHE } from '#offline/mirror-cache.ts'
 import { createModelChoice } from '#offline/model-choice.ts'
 import { createModelList } from '#offline/model-list.ts'
 import { createObservable } from '#offline/observable.ts'
 import type { News } from '#offline/outbox.ts'
-import { createOutboxStore } from '#offline/outbox-store.ts'
+import { UNREAD_OUTBOX } from '#offline/outbox-state.ts'
 import { createOwnerKey } from '#offline/owner-key.ts'
 import type { Attention } from '#offline/poll-jobs.ts'
+import type { Restored } from '#offline/restore-outbox.ts'
 import type { Locks } from '#offline/sender-lock.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
 import type { Timing } from '#offline/timing.ts'
+import { createLatePart, loadOnce } from '#platform/late-part.ts'
 import { createNotices } from '#platform/notices.ts'
 import { createReportError } from '#platform/report-error.ts'
 import type { Services } from '#platform/services-context.tsx'
-import { createSending } from './create-sending.ts'
-import { describeProgress } from './describe-progress.ts'
-import { describeSending } from './describe-sending.ts'
 
 /** The parts of the outside world that tests replace. */
 export interface ServiceParts {
@@ -29,7 +28,7 @@ export interface ServiceParts {
   readonly news: News
   /** Undefined where the browser has none. */
   readonly locks: Locks | undefined
-  readonly caches: Pick<CacheStorage, 'open'> | undefined
+  readonly caches: Pick<CacheStorage, 'open' | 'has'> | undefined
   readonly randomBytes: (bytes: Uint8Array<ArrayBuffer>) => unknown
 }
 
@@ -40,7 +39,7 @@ export interface StartedServices extends Services {
 
 /** Everything the screens work with. */
 export function createServices(parts: ServiceParts): StartedServices {
-  const { fetch, timing, attention, randomBytes } = parts
+  const { fetch, timing, randomBytes } = parts
   // Not crypto.randomUUID, which plain http addresses of a home network do not have.
   const mintId = () => mintJobId(timing.now(), randomBytes)
   const api = createApi({ fetch, sleep: sleepWith(timing) })
@@ -48,36 +47,48 @@ export function createServices(parts: ServiceParts): StartedServices {
   const reportAt = (where: string) => (error: unknown) => void reportError({ error, where, level: 'WARNING' })
   const database = createDatabase({ onTrouble: reportAt('database') })
   const settings = createSettingsStore(database, reportAt('settings'))
-  const store = createOutboxStore(database)
   const statusLine = createObservable('')
   const ownerKey = createOwnerKey(settings, randomBytes)
   const draft = createDraft({ settings, timing, mintId })
   const modelChoice = createModelChoice(settings)
   const modelList = createModelList({ api, settings, now: timing.now, mintId })
-  const jobs = createJobBoard({
-    ...{ api, ownerKey, timing, mintId, attention, jobStore: createJobStore(database, reportAt('jobs')) },
-    onProgress: (before, after) => announce(describeProgress(before, after)),
-    onLost: async (jobId) => (await sending.outbox.resend(jobId)) !== undefined,
+  const outboxState = createObservable(UNREAD_OUTBOX)
+  const boardState = createObservable(EMPTY_BOARD)
+  const restored = createObservable<Restored>({ prompts: 0, isDataLost: false })
+  const sending = loadOnce(async () => {
+    const tools = { ...parts, api, ownerKey, mintId, database, settings, draft, announce, reportAt }
+    const { startSending } = await import('./start-sending.ts')
+    return startSending({ ...tools, outboxState, boardState, restored })
   })
-  const sending = createSending({
-    ...{ ...parts, api, ownerKey, mintId, store, settings, draft, jobs, onTrouble: reportAt('outbox') },
-    onSent: (record, job) => announce(describeSending(record, job)),
-  })
-  const { outbox, submitPrompt, restored } = sending
 
   function announce(sentence: string | undefined): void {
     if (sentence !== undefined) statusLine.set(sentence)
   }
 
+  /** Whether an earlier visit has left something to send or to show. */
+  async function isDeviceInUse(): Promise<boolean> {
+    if (await parts.caches?.has(MIRROR_CACHE)) return true
+    const counts = await database.run((handle) => Promise.all([handle.count('prompts'), handle.count('jobs')]))
+    return counts.some((count) => count > 0)
+  }
+
   async function load(): Promise<void> {
-    await Promise.all([draft.load(), modelChoice.load(), modelList.load(), jobs.load(), ownerKey()])
-    // A device that keeps nothing still shows the app; what cannot be sent is said where somebody tries.
-    await sending.start().catch(reportAt('outbox'))
+    await Promise.all([draft.load(), modelChoice.load(), modelList.load(), ownerKey()])
+    // What cannot be told is looked at by the part itself, which also reports it.
+    if (await isDeviceInUse().catch(() => true)) await sending()
+    else outboxState.set({ ...UNREAD_OUTBOX, isRead: true })
   }
 
   return {
-    ...{ api, draft, jobs, modelChoice, modelList, outbox, submitPrompt, restored, statusLine, announce },
-    ...{ notices: createNotices(), reportError, mintId, load, now: timing.now, after: timing.after },
+    ...{ api, draft, modelChoice, modelList, restored, statusLine, announce, reportError, mintId, load },
+    outbox: createLatePart({ state: outboxState }, async () => (await sending()).outbox),
+    jobs: createLatePart({ state: boardState }, async () => (await sending()).jobs),
+    submitPrompt: (prompt) => {
+      const failed = (error: unknown) => ({ kind: 'failed', error }) as const
+      return sending().then(({ submitPrompt }) => submitPrompt(prompt), failed)
+    },
+    prepareSending: sending,
+    ...{ notices: createNotices(), now: timing.now, after: timing.after },
   }
 }
 

@@ -55,7 +55,7 @@ export const PLANTED_DEFECTS: readonly PlantedDefect[] = [
   },
   {
     name: 'Retry-After is dropped',
-    file: 'queue-state.ts',
+    file: 'change-queue.ts',
     find: 'limitUntil: Math.max(queue.limitUntil, now + waitMs)',
     replace: 'limitUntil: queue.limitUntil',
   },

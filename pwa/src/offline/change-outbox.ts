@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { normalizePrompt } from '#contract/prompt.ts'
+import { hurried } from './change-queue.ts'
 import type { OutboxStore, OutboxTransaction } from './outbox-store.ts'
 import { type NewPrompt, type PromptRecord, queuedRecord } from './prompt-record.ts'
 import { type PromptEvent, reducePrompt } from './prompt-state.ts'
-import { hurried } from './queue-state.ts'
 
 /** What a person does to the outbox. Each resolves when it is on the disk, and throws where the device cannot keep it. */
 export interface OutboxChanges {

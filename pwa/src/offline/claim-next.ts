@@ -1,8 +1,9 @@
+import { withClock } from './change-queue.ts'
 import type { OutboxStore, OutboxTransaction } from './outbox-store.ts'
 import type { OutboxTiming } from './outbox-timing.ts'
 import type { PromptRecord } from './prompt-record.ts'
 import { reducePrompt } from './prompt-state.ts'
-import { type QueueState, withClock } from './queue-state.ts'
+import type { QueueState } from './queue-state.ts'
 
 /** What a sender is to do next. */
 export type Task =

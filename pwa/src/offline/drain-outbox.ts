@@ -1,12 +1,12 @@
 import type { Answer } from '#api/answer.ts'
 import type { StatusAnswer } from '#contract/job.ts'
 import type { GenerateAnswer } from '#contract/prompt.ts'
+import { queueAfter } from './change-queue.ts'
 import { claimNext, type Task } from './claim-next.ts'
 import { classifyAnswer, classifyFailure, type SendOutcome } from './classify-answer.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { OUTBOX_TIMING, type OutboxTiming } from './outbox-timing.ts'
 import type { PromptRecord } from './prompt-record.ts'
-import { queueAfter } from './queue-state.ts'
 import { settleCancel, settleSend } from './settle-send.ts'
 import type { Timing } from './timing.ts'
 

@@ -1,20 +1,13 @@
 import type { Api } from '#api/api.ts'
 import { isEnded, type Result, type StatusAnswer } from '#contract/job.ts'
 import { createJobChanges, type JobChanges } from './change-job.ts'
-import {
-  EMPTY_BOARD,
-  type JobBoardState,
-  withAccepted,
-  withChange,
-  withoutJob,
-  withRemembered,
-  withView,
-} from './job-board-state.ts'
+import { withAccepted, withChange, withoutJob, withRemembered, withView } from './change-job-board.ts'
+import type { JobBoardState } from './job-board-state.ts'
 import { createJobMemory } from './job-memory.ts'
 import type { AcceptedJob } from './job-record.ts'
 import type { JobStore } from './job-store.ts'
 import { viewOfRecord, viewOfStatus } from './job-view.ts'
-import { createObservable, type Observable } from './observable.ts'
+import type { Observable, Writable } from './observable.ts'
 import type { OwnerKeySource } from './owner-key.ts'
 import { type Attention, createJobPoller } from './poll-jobs.ts'
 import type { Timing } from './timing.ts'
@@ -39,6 +32,8 @@ export interface JobBoard extends JobChanges {
 }
 
 interface JobBoardTools {
+  /** Where the screens see it. */
+  readonly state: Writable<JobBoardState>
   readonly api: Pick<Api, 'status' | 'cancel' | 'retry'>
   readonly ownerKey: OwnerKeySource
   readonly jobStore: JobStore
@@ -52,8 +47,8 @@ interface JobBoardTools {
 }
 
 export function createJobBoard(tools: JobBoardTools): JobBoard {
+  const { state } = tools
   const memory = createJobMemory(tools.jobStore)
-  const state = createObservable(EMPTY_BOARD)
   const sentHere = new Set<string>()
   let mostShown = MOST_SHOWN
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import { MIRROR_CACHE } from './mirror-cache.ts'
 import { PromptRecord } from './prompt-record.ts'
 
-const CACHE = 'outbox-mirror-v1'
 const FOLDER = '/outbox-mirror/'
 const EPOCH = `${FOLDER}epoch`
 
@@ -29,13 +29,13 @@ export function createOutboxMirror(caches: Pick<CacheStorage, 'open'> | undefine
   return {
     async put({ id, seq, body, correlationId, about, createdAt }) {
       const copy: MirroredPrompt = { id, seq, body, correlationId, about, createdAt }
-      await (await caches.open(CACHE)).put(FOLDER + id, Response.json(copy))
+      await (await caches.open(MIRROR_CACHE)).put(FOLDER + id, Response.json(copy))
     },
     async remove(id) {
-      await (await caches.open(CACHE)).delete(FOLDER + id)
+      await (await caches.open(MIRROR_CACHE)).delete(FOLDER + id)
     },
     async list() {
-      const cache = await caches.open(CACHE)
+      const cache = await caches.open(MIRROR_CACHE)
       const prompts: MirroredPrompt[] = []
       for (const request of await cache.keys()) {
         const parsed = v.safeParse(MirroredPrompt, await readJson(await cache.match(request)))
@@ -44,11 +44,11 @@ export function createOutboxMirror(caches: Pick<CacheStorage, 'open'> | undefine
       return prompts.sort((one, other) => one.seq - other.seq)
     },
     async readEpoch() {
-      const epoch = await readJson(await (await caches.open(CACHE)).match(EPOCH))
+      const epoch = await readJson(await (await caches.open(MIRROR_CACHE)).match(EPOCH))
       return typeof epoch === 'string' ? epoch : undefined
     },
     async writeEpoch(epoch) {
-      await (await caches.open(CACHE)).put(EPOCH, Response.json(epoch))
+      await (await caches.open(MIRROR_CACHE)).put(EPOCH, Response.json(epoch))
     },
   }
 }

@@ -5,8 +5,10 @@ import { createManualAttention } from '../manual-attention.ts'
 import { createManualOutbox, idOf, unreachable } from '../manual-outbox.ts'
 import { createManualTiming, settle } from '../manual-timing.ts'
 import { createMemoryCaches } from '../memory-caches.ts'
+import { createObservable } from './observable.ts'
 import { createOutbox } from './outbox.ts'
 import { createOutboxMirror } from './outbox-mirror.ts'
+import { UNREAD_OUTBOX } from './outbox-state.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
@@ -19,7 +21,7 @@ function mintId(): string {
 }
 
 /** A page over the manual outbox's store and server. */
-function openPage(manual = createManualOutbox(), caches = createMemoryCaches()) {
+function openPage(manual = createManualOutbox(), caches: Pick<CacheStorage, 'open'> = createMemoryCaches()) {
   const timing = createManualTiming()
   const attention = createManualAttention()
   const jobs: string[] = []
@@ -30,7 +32,7 @@ function openPage(manual = createManualOutbox(), caches = createMemoryCaches()) 
   const store = { ...manual.store }
   const outbox = createOutbox({
     ...{ ...manual.tools, store, mirror: { ...mirror, put: (prompt) => mirror.put(prompt) } },
-    ...{ timing, attention, mintId },
+    ...{ timing, attention, mintId, state: createObservable(UNREAD_OUTBOX) },
     news: {
       tell: () => {
         told.times += 1

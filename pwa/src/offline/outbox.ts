@@ -3,13 +3,13 @@ import type { GenerateAnswer } from '#contract/prompt.ts'
 import { createOutboxChanges, type OutboxChanges } from './change-outbox.ts'
 import { type DrainTools, drainOutbox } from './drain-outbox.ts'
 import { mirrorChanges } from './mirror-changes.ts'
-import { createObservable, type Observable } from './observable.ts'
+import type { Observable, Writable } from './observable.ts'
 import { onceAtATime } from './once-at-a-time.ts'
 import type { OutboxMirror } from './outbox-mirror.ts'
-import type { OutboxContent, OutboxStore } from './outbox-store.ts'
+import type { OutboxState } from './outbox-state.ts'
+import type { OutboxStore } from './outbox-store.ts'
 import type { Attention } from './poll-jobs.ts'
 import type { PromptRecord } from './prompt-record.ts'
-import { EMPTY_QUEUE } from './queue-state.ts'
 import { type Restored, restoreOutbox } from './restore-outbox.ts'
 import type { Timing } from './timing.ts'
 
@@ -20,16 +20,6 @@ const MAX_TIMER_MS = 3_600_000
 export interface News {
   readonly tell: () => void
   readonly onNews: (callback: () => void) => void
-}
-
-export interface OutboxState extends OutboxContent {
-  /** False until the device has been read for the first time. */
-  readonly isRead: boolean
-}
-
-/** What somebody waits for: not what was taken back, of which only the server still has to hear. */
-export function waitingPrompts({ records }: OutboxContent): readonly PromptRecord[] {
-  return records.filter(({ state }) => state !== 'canceling')
 }
 
 /** The outbox as a page has it: what waits, what a person can do to it, and a sender that looks whenever there is a reason. */
@@ -44,6 +34,8 @@ export interface Outbox extends OutboxChanges {
 }
 
 interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock'> {
+  /** Where the screens see it. */
+  readonly state: Writable<OutboxState>
   readonly mirror: OutboxMirror
   readonly timing: Timing
   readonly attention: Attention
@@ -58,8 +50,7 @@ interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock'> {
 }
 
 export function createOutbox(tools: OutboxTools): Outbox {
-  const { store, mirror, api, lock, timing, attention, news, mintId, onSent, onNews, onTrouble } = tools
-  const state = createObservable<OutboxState>({ isRead: false, records: [], newer: 0, queue: EMPTY_QUEUE })
+  const { state, store, mirror, api, lock, timing, attention, news, mintId, onSent, onNews, onTrouble } = tools
   const changes = mirrorChanges(createOutboxChanges({ store, now: timing.now, mintId }), mirror, onTrouble)
   let cancelTimer: () => void = () => undefined
 

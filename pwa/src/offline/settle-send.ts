@@ -1,9 +1,10 @@
+import { queueAfter } from './change-queue.ts'
 import type { SendOutcome } from './classify-answer.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { backOffMs, type OutboxTiming, retryAfterMs } from './outbox-timing.ts'
 import type { PromptRecord } from './prompt-record.ts'
 import { type PromptEvent, reducePrompt } from './prompt-state.ts'
-import { type QueueState, queueAfter } from './queue-state.ts'
+import type { QueueState } from './queue-state.ts'
 import type { Timing } from './timing.ts'
 
 /** Tries without an answer, while the server was there for others, before a prompt waits by itself and lets them pass. */

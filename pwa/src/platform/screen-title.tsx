@@ -1,4 +1,4 @@
-import { waitingPrompts } from '#offline/outbox.ts'
+import { waitingPrompts } from '#offline/outbox-state.ts'
 import { texts } from '#ui/texts/en.ts'
 import { useServices } from './services-context.tsx'
 import { useObservable } from './use-observable.ts'

@@ -21,6 +21,8 @@ export interface Services {
   readonly modelList: ModelList
   readonly outbox: Outbox
   readonly submitPrompt: SubmitPrompt
+  /** Loads what sends, ahead of its first use. */
+  readonly prepareSending: () => Promise<unknown>
   /** What the browser has lost since the last visit, and what of it was brought back. */
   readonly restored: Observable<Restored>
   /** The sentence in the status line; `announce` puts the next one there. */

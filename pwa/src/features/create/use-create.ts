@@ -31,7 +31,7 @@ interface CreateEvents {
 
 /** The draft with all that the chosen models offer, and the one way to send it. */
 export function useCreate({ onSaved, onProblem }: CreateEvents) {
-  const { draft, modelChoice, modelList, submitPrompt, announce, reportError, now } = useServices()
+  const { draft, modelChoice, modelList, submitPrompt, prepareSending, announce, reportError, now } = useServices()
   const { text, options } = useObservable(draft.state)
   const list = useObservable(modelList.state)
   const offer = offerOf(list.answer, useObservable(modelChoice.ids), options)
@@ -78,6 +78,8 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
     if (nextOver > 0 && over <= 0) announce(texts.prompt.overLimitStatus(nextOver, LIMITS.maxPromptChars))
     if (error !== undefined) setError(undefined)
     draft.setText(next)
+    // What fails here is tried again, and said, by the press on Generate.
+    prepareSending().catch(() => undefined)
   }
 
   return { text, options, list, offer, error, send, hasText, type }

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { waitingPrompts } from '#offline/outbox.ts'
+import { waitingPrompts } from '#offline/outbox-state.ts'
 import { ADDRESSES } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
 import { ScreenTitle } from '#platform/screen-title.tsx'

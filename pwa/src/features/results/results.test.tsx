@@ -129,9 +129,8 @@ describe('one job', () => {
   })
 
   it('that the server does not know says so and leads back', async () => {
-    const { advance } = await renderApp('/j/0193e0b0-1234-7000-8000-000000000001')
-    await advance(0)
-    expect(within(results()).getByText('This job is not known here. It may have been deleted.')).toBeTruthy()
+    await renderApp('/j/0193e0b0-1234-7000-8000-000000000001')
+    expect(await within(results()).findByText('This job is not known here. It may have been deleted.')).toBeTruthy()
     expect(within(results()).getByRole('link', { name: 'Write a prompt' })).toBeTruthy()
   })
 })

@@ -1,5 +1,5 @@
 import { Suspense, useEffect } from 'react'
-import { waitingPrompts } from '#offline/outbox.ts'
+import { waitingPrompts } from '#offline/outbox-state.ts'
 import { ADDRESSES } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
 import { loadScreen } from '#platform/load-screen.ts'
@@ -20,10 +20,11 @@ const WaitingResult = loadScreen(async () => (await import('./waiting-result.tsx
 
 /** The pictures of the jobs of this device, newest first, or of one job by its id. */
 export function Results({ jobId }: { jobId: string | undefined }) {
+  const isWriting = useObservable(useServices().draft.state).text !== ''
   useEffect(() => {
     // Ahead of its first use. What fails here is tried again, and said, where it is shown.
-    void importList().catch(() => undefined)
-  }, [])
+    if (isWriting) importList().catch(() => undefined)
+  }, [isWriting])
   return (
     <section aria-label={texts.results.label} className={styles.results}>
       <Suspense>{jobId === undefined ? <OwnJobs /> : <OneJob key={jobId} jobId={jobId} />}</Suspense>

@@ -1,45 +1,68 @@
 import * as v from 'valibot'
+import type { Api } from '#api/api.ts'
 import type { StatusAnswer } from '#contract/job.ts'
 import { type GenerateAnswer, normalizePrompt } from '#contract/prompt.ts'
+import type { Database } from '#offline/database.ts'
 import type { Draft } from '#offline/draft.ts'
-import type { JobBoard } from '#offline/job-board.ts'
+import { createJobBoard, type JobBoard } from '#offline/job-board.ts'
+import type { JobBoardState } from '#offline/job-board-state.ts'
 import { AcceptedJob } from '#offline/job-record.ts'
-import { createObservable } from '#offline/observable.ts'
-import { createOutbox } from '#offline/outbox.ts'
+import { createJobStore } from '#offline/job-store.ts'
+import type { Writable } from '#offline/observable.ts'
+import { createOutbox, type Outbox } from '#offline/outbox.ts'
 import { createOutboxApi } from '#offline/outbox-api.ts'
 import { createOutboxMirror } from '#offline/outbox-mirror.ts'
-import type { OutboxStore } from '#offline/outbox-store.ts'
+import type { OutboxState } from '#offline/outbox-state.ts'
+import { createOutboxStore, type OutboxStore } from '#offline/outbox-store.ts'
+import type { OwnerKeySource } from '#offline/owner-key.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
 import { createSenderLock } from '#offline/sender-lock.ts'
 import type { SettingsStore } from '#offline/settings-store.ts'
-import { createSubmitPrompt } from '#offline/submit-prompt.ts'
+import { createSubmitPrompt, type SubmitPrompt } from '#offline/submit-prompt.ts'
+import { describeProgress } from './describe-progress.ts'
+import { describeSending } from './describe-sending.ts'
 import type { ServiceParts } from './services.ts'
 
 interface SendingTools extends Pick<ServiceParts, 'timing' | 'attention' | 'news' | 'locks' | 'caches'> {
-  readonly api: Parameters<typeof createOutboxApi>[0]['api']
-  readonly ownerKey: Parameters<typeof createOutboxApi>[0]['ownerKey']
+  readonly api: Api
+  readonly ownerKey: OwnerKeySource
   readonly mintId: () => string
-  readonly store: OutboxStore
+  readonly database: Database
   readonly settings: SettingsStore
   readonly draft: Draft
-  readonly jobs: JobBoard
-  readonly onSent: (record: PromptRecord, job?: GenerateAnswer | StatusAnswer) => void
-  readonly onTrouble: (error: unknown) => void
+  readonly outboxState: Writable<OutboxState>
+  readonly boardState: Writable<JobBoardState>
+  readonly restored: Writable<Restored>
+  readonly announce: (sentence: string | undefined) => void
+  readonly reportAt: (where: string) => (error: unknown) => void
 }
 
-/** The outbox of this page, and what binds it to the draft before it and to the jobs after it. */
-export function createSending(tools: SendingTools) {
-  const { store, timing, draft, jobs, settings, mintId, onTrouble } = tools
-  const restored = createObservable<Restored>({ prompts: 0, isDataLost: false })
+/** The outbox of this page and the jobs that become of its prompts: all that is not needed before something is written. */
+export interface Sending {
+  readonly outbox: Outbox
+  readonly jobs: JobBoard
+  readonly submitPrompt: SubmitPrompt
+}
+
+/** Brings back what waits and what was accepted, and begins to send. */
+export async function startSending(tools: SendingTools): Promise<Sending> {
+  const { database, timing, draft, settings, mintId, announce, reportAt, restored } = tools
+  const onTrouble = reportAt('outbox')
+  const store = createOutboxStore(database)
+  const jobs = createJobBoard({
+    ...{ ...tools, state: tools.boardState, jobStore: createJobStore(database, reportAt('jobs')) },
+    onProgress: (before, after) => announce(describeProgress(before, after)),
+    onLost: async (jobId) => (await outbox.resend(jobId)) !== undefined,
+  })
   const outbox = createOutbox({
-    ...tools,
+    ...{ ...tools, state: tools.outboxState, store, onTrouble },
     api: createOutboxApi(tools),
     lock: createSenderLock(tools.locks, () => hasOverdueHolder(store, timing.now())),
     mirror: createOutboxMirror(tools.caches),
     onSent(record, job) {
       if (job !== undefined && record.state === 'accepted') jobs.add(jobOf(record, job))
-      tools.onSent(record, job)
+      announce(describeSending(record, job))
     },
     onNews: () => adoptAccepted().catch(onTrouble),
   })
@@ -56,17 +79,17 @@ export function createSending(tools: SendingTools) {
     draft.submitted(record.id, normalizePrompt(text) === record.about.prompt ? text : '')
   }
 
-  return {
-    ...{ outbox, restored },
-    submitPrompt: createSubmitPrompt({ outbox, draft, mintId }),
-    /** Brings back what waits and what was accepted, and begins to send. */
-    async start() {
-      await jobs.adopt((await settings.read('recentJobs', v.array(AcceptedJob))) ?? [])
-      restored.set(await outbox.start())
-      await Promise.all([adoptAccepted(), emptySubmittedDraft()])
-      await outbox.prune()
-    },
+  async function start(): Promise<void> {
+    restored.set(await outbox.start())
+    await Promise.all([adoptAccepted(), emptySubmittedDraft()])
+    await outbox.prune()
   }
+
+  await jobs.adopt((await settings.read('recentJobs', v.array(AcceptedJob))) ?? [])
+  await jobs.load()
+  // A device that keeps nothing still shows the app; what cannot be sent is said where somebody tries.
+  await start().catch(onTrouble)
+  return { outbox, jobs, submitPrompt: createSubmitPrompt({ outbox, draft, mintId }) }
 }
 
 function jobOf(record: PromptRecord, job?: GenerateAnswer | StatusAnswer): AcceptedJob {
