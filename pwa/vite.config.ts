@@ -1,9 +1,28 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { WEB_MANIFEST } from './web-manifest.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
+      // The page registers it, when everything else is loaded, and asks before it takes a new version.
+      injectRegister: false,
+      manifest: WEB_MANIFEST,
+      includeManifestIcons: false,
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{html,js,css,svg,webmanifest}', 'icons/*.png'],
+        // Hashed names need no revision.
+        dontCacheBustURLsMatching: /^assets\//,
+      },
+    }),
+  ],
   // The router's helper for a React without this hook: ours has it.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {

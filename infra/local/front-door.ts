@@ -14,8 +14,8 @@ const SAFETY_HEADERS = {
 } as const
 
 interface FrontDoorOptions {
-  /** The built app, or undefined where another server answers for it. */
-  readonly siteFolder: string | undefined
+  /** The built app, after what is kept of earlier builds; none where another server answers for it. */
+  readonly siteFolders: readonly string[]
   /** Whether only this machine can reach the server; requests by any other name are then refused. */
   readonly isLocalOnly: boolean
 }
@@ -27,7 +27,7 @@ const LOCAL_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
  */
 export async function createFrontDoor(
   services: SharedServices,
-  { siteFolder, isLocalOnly }: FrontDoorOptions,
+  { siteFolders, isLocalOnly }: FrontDoorOptions,
 ): Promise<Hono> {
   const api = createApp({ ...services, clientAddress: (context) => getConnInfo(context).remote.address })
   const door = new Hono()
@@ -44,6 +44,6 @@ export async function createFrontDoor(
   }
   door.all('/api/*', (context) => api.fetch(context.req.raw, context.env))
   door.get('/images/*', imagesRoute(services.store))
-  if (siteFolder !== undefined) door.get('*', siteRoute(await readSite(siteFolder)))
+  if (siteFolders.length > 0) door.get('*', siteRoute(await readSite(...siteFolders)))
   return door
 }

@@ -25,8 +25,16 @@ interface SiteFile {
   readonly bodies: Readonly<Record<'identity' | 'br' | 'gzip', Uint8Array<ArrayBuffer>>>
 }
 
-/** The built app, read and compressed once. Only files of a known type are published. */
-export async function readSite(folder: string): Promise<ReadonlyMap<string, SiteFile>> {
+/**
+ * The built app, read and compressed once. Only files of a known type are published.
+ * @param folders of files with one path the last folder's stands
+ */
+export async function readSite(...folders: readonly string[]): Promise<ReadonlyMap<string, SiteFile>> {
+  const sites = await Promise.all(folders.map(readFolder))
+  return new Map(sites.flatMap((site) => [...site]))
+}
+
+async function readFolder(folder: string): Promise<ReadonlyMap<string, SiteFile>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   const site = await Promise.all(

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { ConfigError, readConfig } from '../../lambda/src/config.ts'
 import { resumeJobs } from '../../lambda/src/jobs/resume-jobs.ts'
@@ -12,6 +12,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { claimFolder } from './claim-folder.ts'
 import { readOrMakeSalt } from './client-key-salt.ts'
 import { createFrontDoor } from './front-door.ts'
+import { keepBuilds } from './keep-builds.ts'
 
 /**
  * Runs at once. Nearly all of them wait, for a provider or for the turn of their AVIFs, and a new prompt must not wait
@@ -56,7 +57,8 @@ export async function startStack({ environment, root, siteFolder, devFolder }: S
   const releaseFolder = await claimFolder(dataFolder)
   const services = await createServices(config)
   const isLocalOnly = host === 'localhost' || host === '::1' || host.startsWith('127.')
-  const door = await createFrontDoor(services, { siteFolder, isLocalOnly })
+  const siteFolders = siteFolder === undefined ? [] : [await keepBuild(siteFolder, dataFolder), siteFolder]
+  const door = await createFrontDoor(services, { siteFolders, isLocalOnly })
   const server = createServer()
   const listener: RequestListener = getRequestListener(door.fetch)
   const vite = devFolder === undefined ? undefined : await startVite(devFolder, server)
@@ -93,6 +95,13 @@ export async function startStack({ environment, root, siteFolder, devFolder }: S
       await releaseFolder()
     },
   }
+}
+
+/** Answers the folder with the hashed files of this build and of the earlier ones. */
+async function keepBuild(siteFolder: string, dataFolder: string): Promise<string> {
+  const keptFolder = join(dataFolder, 'site')
+  await keepBuilds(siteFolder, keptFolder, Date.now())
+  return keptFolder
 }
 
 function readAddress(environment: StackOptions['environment']): { host: string; port: number } {

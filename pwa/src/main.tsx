@@ -25,3 +25,13 @@ createRoot(root).render(
     <App services={services} />
   </StrictMode>,
 )
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  // It loads the whole app once more, and the first screen must not wait for that.
+  const start = () =>
+    void services.startWorker().catch((error: unknown) => {
+      services.reportError({ error, where: 'service worker', level: 'WARNING' })
+    })
+  if (document.readyState === 'complete') start()
+  else addEventListener('load', start, { once: true })
+}

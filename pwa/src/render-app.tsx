@@ -3,6 +3,7 @@ import { act, cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { Outbox } from '#offline/outbox.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
+import { createDeviceStorage } from '#platform/device-storage.ts'
 import { App } from './app.tsx'
 import { createFakeServer, type FakeServer } from './fake-server.ts'
 import { createManualAttention } from './manual-attention.ts'
@@ -36,6 +37,8 @@ export async function renderApp(path: string, server: FakeServer = createFakeSer
     ...{ fetch: server.fetch, timing, attention, caches: createMemoryCaches() },
     // One tab, of a browser without Web Locks: lease and fence do their work alone.
     ...{ news: { tell: () => undefined, onNews: () => undefined }, locks: undefined },
+    deviceStorage: createDeviceStorage(undefined),
+    requestWakeUp: async () => undefined,
     randomBytes: (bytes) => crypto.getRandomValues(bytes),
   })
   await services.load()

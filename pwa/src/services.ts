@@ -15,6 +15,8 @@ import type { Restored } from '#offline/restore-outbox.ts'
 import type { Locks } from '#offline/sender-lock.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
 import type { Timing } from '#offline/timing.ts'
+import type { AppState } from '#platform/app-updates.ts'
+import type { DeviceStorage } from '#platform/device-storage.ts'
 import { createLatePart, loadOnce } from '#platform/late-part.ts'
 import { createNotices } from '#platform/notices.ts'
 import { createReportError } from '#platform/report-error.ts'
@@ -29,12 +31,17 @@ export interface ServiceParts {
   /** Undefined where the browser has none. */
   readonly locks: Locks | undefined
   readonly caches: Pick<CacheStorage, 'open' | 'has'> | undefined
+  readonly deviceStorage: DeviceStorage
+  /** Asks for a look at the outbox when there is a network, also without a page. */
+  readonly requestWakeUp: () => Promise<void>
   readonly randomBytes: (bytes: Uint8Array<ArrayBuffer>) => unknown
 }
 
 export interface StartedServices extends Services {
   /** Brings back what the device remembers of the last visit. */
   readonly load: () => Promise<unknown>
+  /** Registers the service worker. */
+  readonly startWorker: () => Promise<unknown>
 }
 
 /** Everything the screens work with. */
@@ -59,6 +66,14 @@ export function createServices(parts: ServiceParts): StartedServices {
     const tools = { ...parts, api, ownerKey, mintId, database, settings, draft, announce, reportAt }
     const { startSending } = await import('./start-sending.ts')
     return startSending({ ...tools, outboxState, boardState, restored })
+  })
+
+  const notices = createNotices()
+  const appState = createObservable<AppState>({ update: 'unknown' })
+  const startWorker = loadOnce(async () => {
+    const { startAppWorker } = await import('./start-app-worker.ts')
+    const tools = { state: appState, draft, outboxState, notices, announce, onTrouble: reportAt('updates') }
+    return startAppWorker({ ...tools, timing, attention: parts.attention })
   })
 
   function announce(sentence: string | undefined): void {
@@ -88,7 +103,9 @@ export function createServices(parts: ServiceParts): StartedServices {
       return sending().then(({ submitPrompt }) => submitPrompt(prompt), failed)
     },
     prepareSending: sending,
-    ...{ notices: createNotices(), now: timing.now, after: timing.after },
+    updates: createLatePart({ state: appState }, startWorker),
+    startWorker,
+    ...{ notices, deviceStorage: parts.deviceStorage, now: timing.now, after: timing.after },
   }
 }
 

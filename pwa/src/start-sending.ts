@@ -4,6 +4,7 @@ import type { StatusAnswer } from '#contract/job.ts'
 import { type GenerateAnswer, normalizePrompt } from '#contract/prompt.ts'
 import type { Database } from '#offline/database.ts'
 import type { Draft } from '#offline/draft.ts'
+import { hasOverdueHolder } from '#offline/has-overdue-holder.ts'
 import { createJobBoard, type JobBoard } from '#offline/job-board.ts'
 import type { JobBoardState } from '#offline/job-board-state.ts'
 import { AcceptedJob } from '#offline/job-record.ts'
@@ -13,7 +14,7 @@ import { createOutbox, type Outbox } from '#offline/outbox.ts'
 import { createOutboxApi } from '#offline/outbox-api.ts'
 import { createOutboxMirror } from '#offline/outbox-mirror.ts'
 import type { OutboxState } from '#offline/outbox-state.ts'
-import { createOutboxStore, type OutboxStore } from '#offline/outbox-store.ts'
+import { createOutboxStore } from '#offline/outbox-store.ts'
 import type { OwnerKeySource } from '#offline/owner-key.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
@@ -24,7 +25,8 @@ import { describeProgress } from './describe-progress.ts'
 import { describeSending } from './describe-sending.ts'
 import type { ServiceParts } from './services.ts'
 
-interface SendingTools extends Pick<ServiceParts, 'timing' | 'attention' | 'news' | 'locks' | 'caches'> {
+interface SendingTools
+  extends Pick<ServiceParts, 'timing' | 'attention' | 'news' | 'locks' | 'caches' | 'deviceStorage' | 'requestWakeUp'> {
   readonly api: Api
   readonly ownerKey: OwnerKeySource
   readonly mintId: () => string
@@ -47,7 +49,7 @@ export interface Sending {
 
 /** Brings back what waits and what was accepted, and begins to send. */
 export async function startSending(tools: SendingTools): Promise<Sending> {
-  const { database, timing, draft, settings, mintId, announce, reportAt, restored } = tools
+  const { database, timing, draft, settings, mintId, announce, reportAt, restored, outboxState } = tools
   const onTrouble = reportAt('outbox')
   const store = createOutboxStore(database)
   const jobs = createJobBoard({
@@ -56,7 +58,7 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
     onLost: async (jobId) => (await outbox.resend(jobId)) !== undefined,
   })
   const outbox = createOutbox({
-    ...{ ...tools, state: tools.outboxState, store, onTrouble },
+    ...{ ...tools, state: outboxState, store, onTrouble },
     api: createOutboxApi(tools),
     lock: createSenderLock(tools.locks, () => hasOverdueHolder(store, timing.now())),
     mirror: createOutboxMirror(tools.caches),
@@ -89,7 +91,27 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
   await jobs.load()
   // A device that keeps nothing still shows the app; what cannot be sent is said where somebody tries.
   await start().catch(onTrouble)
-  return { outbox, jobs, submitPrompt: createSubmitPrompt({ outbox, draft, mintId }) }
+  tools.attention.onRest(() => {
+    if (outboxState.get().records.length > 0) tools.requestWakeUp().catch(onTrouble)
+  })
+  const submitPrompt = createSubmitPrompt({ outbox, draft, mintId })
+  return {
+    ...{ outbox, jobs },
+    async submitPrompt(prompt) {
+      const outcome = await submitPrompt(prompt)
+      if (outcome.kind === 'saved') careFor(tools).catch(onTrouble)
+      return outcome
+    },
+  }
+}
+
+/** From now on this device holds what no other place has. */
+async function careFor({ requestWakeUp, deviceStorage, settings }: SendingTools): Promise<void> {
+  await requestWakeUp()
+  // Once: some browsers ask the person, and a no is an answer.
+  if ((await settings.read('keepAsked', v.boolean())) || (await deviceStorage.keeping()) !== 'may-go') return
+  await settings.write('keepAsked', true)
+  await deviceStorage.askToKeep()
 }
 
 function jobOf(record: PromptRecord, job?: GenerateAnswer | StatusAnswer): AcceptedJob {
@@ -103,9 +125,4 @@ function jobOf(record: PromptRecord, job?: GenerateAnswer | StatusAnswer): Accep
     ...(about.aspectRatio !== undefined && { aspectRatio: about.aspectRatio }),
     models: models.map((model) => labels.get(model) ?? { id: model, label: model, provider: '' }),
   }
-}
-
-async function hasOverdueHolder(store: OutboxStore, now: number): Promise<boolean> {
-  const { records } = await store.readOpen()
-  return records.some(({ state, leaseUntil }) => state === 'sending' && leaseUntil <= now)
 }

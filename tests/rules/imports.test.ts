@@ -52,6 +52,9 @@ const FORBIDDEN: readonly [string, string][] = [
   ['pwa/src/api/planted.ts', 'idb'],
   ['pwa/src/offline/planted.ts', 'react'],
   ['pwa/src/offline/planted.ts', '#ui/button.tsx'],
+  ['pwa/src/sw/planted.ts', 'react'],
+  ['pwa/src/sw/planted.ts', 'idb'],
+  ['pwa/src/sw/planted.ts', '#platform/notices.ts'],
   ['edge/src/planted.ts', '#contract/ids.ts'],
   ['edge/src/planted.ts', 'valibot'],
 ]
@@ -62,6 +65,7 @@ const ALLOWED: readonly [string, string][] = [
   ['lambda/src/store/s3-store.ts', '@aws-sdk/client-s3'],
   ['lambda/src/images/planted.ts', 'sharp'],
   ['pwa/src/offline/planted.ts', 'idb'],
+  ['pwa/src/sw/planted.ts', '#offline/drain-outbox.ts'],
   ['pwa/src/features/create/planted.ts', '#contract/prompt.ts'],
   ['edge/src/planted.ts', './negotiate.ts'],
 ]

@@ -30,10 +30,13 @@ export interface Database {
 interface DatabaseOptions {
   readonly onTrouble?: (trouble: DatabaseTrouble) => void
   readonly openTimeoutMs?: number
+  /** Takes the database as it is, of whichever version, and never makes or changes one: for the service worker. */
+  readonly isGuest?: boolean
 }
 
 /** The one database of the app on this device. A handle that is known to be dead is never kept. */
-export function createDatabase({ onTrouble, openTimeoutMs = OPEN_TIMEOUT_MS }: DatabaseOptions = {}): Database {
+export function createDatabase({ onTrouble, ...options }: DatabaseOptions = {}): Database {
+  const { openTimeoutMs = OPEN_TIMEOUT_MS, isGuest = false } = options
   let handle: Promise<IDBPDatabase<Schema>> | undefined
 
   function open(): Promise<IDBPDatabase<Schema>> {
@@ -44,8 +47,10 @@ export function createDatabase({ onTrouble, openTimeoutMs = OPEN_TIMEOUT_MS }: D
   }
 
   async function openHandle(): Promise<IDBPDatabase<Schema>> {
-    return openDB<Schema>(NAME, VERSION, {
-      upgrade(database, _oldVersion, _newVersion, _transaction, event) {
+    return openDB<Schema>(NAME, isGuest ? undefined : VERSION, {
+      upgrade(database, _oldVersion, _newVersion, transaction, event) {
+        // There is none yet: an empty one of a guest would be in the way of the owner's.
+        if (isGuest) return transaction.abort()
         // Chromium tells here that it found the database broken and emptied it.
         if ('dataLoss' in event && event.dataLoss === 'total') onTrouble?.('data-lost')
         addMissingStores(database)

@@ -31,6 +31,8 @@ export interface DrainTools {
   readonly lock: SenderLock
   readonly time: Pick<Timing, 'now' | 'random'>
   readonly timing?: OutboxTiming
+  /** Asked before each prompt; false ends the drain with something left. */
+  readonly mayGoOn?: () => boolean
   /** Called after each change that the drain has made. */
   readonly onChange?: (record: PromptRecord, job?: GenerateAnswer | StatusAnswer) => void
 }
@@ -46,8 +48,9 @@ export interface DrainEnd {
  * @throws where the device's database cannot be used
  */
 export async function drainOutbox(tools: DrainTools): Promise<DrainEnd> {
-  const { lock, time, timing = OUTBOX_TIMING } = tools
+  const { lock, time, timing = OUTBOX_TIMING, mayGoOn = () => true } = tools
   for (;;) {
+    if (!mayGoOn()) return { wakeAt: time.now() }
     // Held for one prompt, not for the queue: a holder that dies or sleeps costs the others one lease at most.
     const step = await lock((isAlone) => takeStep({ ...tools, timing }, isAlone))
     if (step === undefined) return { wakeAt: time.now() + timing.leaseMs }

@@ -27,7 +27,7 @@ function openPage(manual = createManualOutbox(), caches: Pick<CacheStorage, 'ope
   const jobs: string[] = []
   const troubles: unknown[] = []
   const told = { times: 0 }
-  let hear: () => void = () => undefined
+  let hear: (news: 'changed' | 'look') => void = () => undefined
   const mirror = { ...createOutboxMirror(caches) }
   const store = { ...manual.store }
   const outbox = createOutbox({
@@ -51,7 +51,7 @@ function openPage(manual = createManualOutbox(), caches: Pick<CacheStorage, 'ope
   const states = () => outbox.state.get().records.map(({ state }) => state)
   return {
     ...{ manual, store, outbox, mirror, timing, attention, jobs, troubles, told, write, states },
-    hear: () => hear(),
+    hear: (news: 'changed' | 'look') => hear(news),
   }
 }
 
@@ -77,6 +77,7 @@ describe('the outbox of a page', () => {
   it.each<[string, (page: ReturnType<typeof openPage>) => unknown]>([
     ['the time of the next try', ({ timing }) => timing.advance(60_000)],
     ['a page that is seen again, or a network that is back', ({ attention }) => attention.wake()],
+    ['word from the service worker', ({ hear }) => hear('look')],
     ['a press of Try now', ({ outbox }) => outbox.tryNow(idOf(1))],
     [
       'another prompt that is submitted later',
@@ -130,7 +131,7 @@ describe('the outbox of a page', () => {
     await outbox.start()
     await manual.changes.setPaused(true)
     await manual.write(1)
-    hear()
+    hear('changed')
     await until(() => states().length > 0)
     expect(states()).toEqual(['queued'])
     expect(outbox.state.get().queue.isPaused).toBe(true)

@@ -16,10 +16,12 @@ import type { Timing } from './timing.ts'
 /** No wait in a page is longer: a timer of a sleeping device is not to be trusted. */
 const MAX_TIMER_MS = 3_600_000
 
-/** Tells the other tabs and the service worker that something has changed; the truth is always read from the disk. */
+/** Word between the tabs and the service worker; the truth is always read from the disk. */
 export interface News {
+  /** Something has changed. */
   readonly tell: () => void
-  readonly onNews: (callback: () => void) => void
+  /** `look`: there is a reason to send what waits. */
+  readonly onNews: (callback: (news: 'changed' | 'look') => void) => void
 }
 
 /** The outbox as a page has it: what waits, what a person can do to it, and a sender that looks whenever there is a reason. */
@@ -108,8 +110,9 @@ export function createOutbox(tools: OutboxTools): Outbox {
       attention.onWake(() => {
         hurry().catch(onTrouble)
       })
-      news.onNews(() => {
-        refresh().catch(onTrouble)
+      news.onNews((kind) => {
+        if (kind === 'look') hurry().catch(onTrouble)
+        else refresh().catch(onTrouble)
         onNews?.()
       })
       hurry().catch(onTrouble)

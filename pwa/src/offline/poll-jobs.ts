@@ -4,10 +4,13 @@ import { isEnded, type StatusAnswer } from '#contract/job.ts'
 import { nextLookMs, nextTryMs } from './poll-schedule.ts'
 import type { Timing } from './timing.ts'
 
-/** Whether anybody looks, and a call when somebody looks again or the network is back. */
+/** Whether anybody looks. */
 export interface Attention {
   readonly isVisible: () => boolean
+  /** Calls back when somebody looks again, or the network is back. */
   readonly onWake: (callback: () => void) => void
+  /** Calls back when nobody looks any more. */
+  readonly onRest: (callback: () => void) => void
 }
 
 export interface PollEvents {

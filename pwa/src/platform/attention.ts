@@ -14,5 +14,10 @@ export function createAttention(): Attention {
         if (event.persisted) callback()
       })
     },
+    onRest(callback) {
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'hidden') callback()
+      })
+    },
   }
 }

@@ -1,6 +1,8 @@
 import type { Timing } from '#offline/timing.ts'
 import { createAttention } from './attention.ts'
+import { createDeviceStorage } from './device-storage.ts'
 import { createNews } from './news.ts'
+import { requestWakeUp } from './wake-up.ts'
 
 const timing: Timing = {
   now: () => Date.now(),
@@ -18,6 +20,8 @@ export function browserParts() {
     fetch: ((input, init) => fetch(input, init)) satisfies typeof fetch,
     attention: createAttention(),
     news: createNews(),
+    deviceStorage: createDeviceStorage(navigator.storage),
+    requestWakeUp,
     // Plain http addresses of a home network have neither.
     locks: 'locks' in navigator ? navigator.locks : undefined,
     caches: 'caches' in globalThis ? caches : undefined,

@@ -5,6 +5,7 @@ export function createNews(): News {
   const channel = new BroadcastChannel('outbox')
   return {
     tell: () => channel.postMessage('changed'),
-    onNews: (callback) => channel.addEventListener('message', callback),
+    onNews: (callback) =>
+      channel.addEventListener('message', ({ data }) => callback(data === 'look' ? 'look' : 'changed')),
   }
 }

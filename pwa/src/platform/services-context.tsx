@@ -9,6 +9,8 @@ import type { Outbox } from '#offline/outbox.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
 import type { SubmitPrompt } from '#offline/submit-prompt.ts'
 import type { Timing } from '#offline/timing.ts'
+import type { AppUpdates } from './app-updates.ts'
+import type { DeviceStorage } from './device-storage.ts'
 import type { Notices } from './notices.ts'
 import type { ReportError } from './report-error.ts'
 
@@ -28,6 +30,8 @@ export interface Services {
   /** The sentence in the status line; `announce` puts the next one there. */
   readonly statusLine: Observable<string>
   readonly announce: (sentence: string) => void
+  readonly updates: AppUpdates
+  readonly deviceStorage: DeviceStorage
   readonly notices: Notices
   readonly reportError: ReportError
   /** Milliseconds since the epoch. */

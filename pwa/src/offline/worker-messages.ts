@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+
+/** What a page asks of the service worker. */
+export const WORKER_MESSAGES = {
+  /** The new version shall take over from the old one. The name is the one that workbox-window sends. */
+  takeOver: 'SKIP_WAITING',
+  /** How much of the app is on this device; answered through the port that comes with the question. */
+  readiness: 'READINESS',
+} as const
+
+export const WorkerMessage = v.variant('type', [
+  v.object({ type: v.literal(WORKER_MESSAGES.takeOver) }),
+  v.object({ type: v.literal(WORKER_MESSAGES.readiness) }),
+])
+
+/** How much of one version of the app is on this device. */
+export const Readiness = v.object({
+  /** Names the version by its content. */
+  version: v.string(),
+  files: v.number(),
+  total: v.number(),
+})
+export type Readiness = v.InferOutput<typeof Readiness>

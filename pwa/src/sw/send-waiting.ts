@@ -1,0 +1,67 @@
+import { createApi } from '#api/api.ts'
+import { mintJobId } from '#contract/ids.ts'
+import { createDatabase } from '#offline/database.ts'
+import { drainOutbox } from '#offline/drain-outbox.ts'
+import { hasOverdueHolder } from '#offline/has-overdue-holder.ts'
+import { createOutboxApi } from '#offline/outbox-api.ts'
+import { createOutboxMirror } from '#offline/outbox-mirror.ts'
+import { waitingPrompts } from '#offline/outbox-state.ts'
+import { createOutboxStore } from '#offline/outbox-store.ts'
+import { createOwnerKey } from '#offline/owner-key.ts'
+import { createSenderLock } from '#offline/sender-lock.ts'
+import { createSettingsStore } from '#offline/settings-store.ts'
+import { tellWaiting } from './tell-waiting.ts'
+import { worker } from './worker-scope.ts'
+
+/** Well below the three minutes after which a browser ends a worker in the midst of an event. */
+const BUDGET_MS = 60_000
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
+const mintId = () => mintJobId(Date.now(), random)
+
+/**
+ * Sends what waits, where no page is there to do it. It fails while something is left, so that the browser tries again.
+ * @throws where prompts are left
+ */
+export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): Promise<void> {
+  // The page opens the database first and brings it up to date; the worker takes it as it is.
+  const database = createDatabase({ isGuest: true })
+  const store = createOutboxStore(database)
+  const channel = new BroadcastChannel('outbox')
+  try {
+    // A page that somebody looks at sends by itself: it hears of it and knows more than the worker.
+    channel.postMessage('look')
+    if (!(await isAnybodyLooking())) await drain()
+    const waiting = waitingPrompts(await store.readOpen()).length
+    if (waiting === 0) return
+    if (isLastChance) await tellWaiting(waiting)
+    throw new Error(`${waiting} prompts are left.`)
+  } finally {
+    channel.close()
+  }
+
+  async function drain(): Promise<void> {
+    const begunAt = Date.now()
+    const mirror = createOutboxMirror(caches)
+    const ownerKey = createOwnerKey(createSettingsStore(database), random)
+    const api = createApi({ fetch: (input, init) => fetch(input, init), sleep })
+    await drainOutbox({
+      store,
+      api: createOutboxApi({ api, ownerKey, mintId }),
+      lock: createSenderLock(navigator.locks, () => hasOverdueHolder(store, Date.now())),
+      time: { now: () => Date.now(), random: () => Math.random() },
+      mayGoOn: () => Date.now() - begunAt < BUDGET_MS,
+      onChange({ id, state }) {
+        channel.postMessage('changed')
+        // A copy that stays is harmless: the prompt's id comes back with it.
+        if (state === 'accepted' || state === 'canceled') mirror.remove(id).catch(() => undefined)
+      },
+    })
+  }
+}
+
+async function isAnybodyLooking(): Promise<boolean> {
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  return windows.some((window) => window.visibilityState === 'visible')
+}
