@@ -32,6 +32,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.spec.ts'],
           globalSetup: ['tests/support/built-app.ts'],
           fileParallelism: false,
+          // Shared machines stand still for a second now and then; what never comes is found out all the same.
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -58,11 +58,12 @@ describe('the gallery', () => {
 
   it('says when it cannot be loaded, and never looks empty instead', async () => {
     const page = await (await site.device()).newPage()
-    await page.route('**/api/gallery/list*', (route) => route.fulfill({ status: 503, body: 'proxy' }))
+    // Of the whole device: once it is there, the service worker asks in the page's place.
+    await page.context().route('**/api/gallery/list*', (route) => route.fulfill({ status: 503, body: 'proxy' }))
     await page.goto('/gallery')
     await page.getByText('The gallery could not be loaded.').waitFor({ timeout: 20_000 })
     expect(await page.getByText('No pictures yet.').count()).toBe(0)
-    await page.unroute('**/api/gallery/list*')
+    await page.context().unroute('**/api/gallery/list*')
     await page.getByRole('button', { name: 'Retry' }).click()
     await page.getByRole('list', { name: 'Gallery images' }).getByRole('listitem').first().waitFor()
     await page.context().close()
