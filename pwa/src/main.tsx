@@ -2,6 +2,7 @@ import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { browserParts } from '#platform/browser-parts.ts'
+import { followLaunches } from '#platform/launches.ts'
 import { reportUncaught } from '#platform/report-error.ts'
 import { App } from './app.tsx'
 import { createServices } from './services.ts'
@@ -25,6 +26,14 @@ createRoot(root).render(
     <App services={services} />
   </StrictMode>,
 )
+
+const takeIncoming = (address: URL) => {
+  services.takeIncoming(address).catch((error: unknown) => {
+    services.reportError({ error, where: 'incoming', level: 'WARNING' })
+  })
+}
+takeIncoming(new URL(location.href))
+followLaunches(takeIncoming)
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // It loads the whole app once more, and the first screen must not wait for that.

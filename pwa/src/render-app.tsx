@@ -7,6 +7,7 @@ import { createDeviceStorage } from '#platform/device-storage.ts'
 import { App } from './app.tsx'
 import { createFakeServer, type FakeServer } from './fake-server.ts'
 import { createManualAttention } from './manual-attention.ts'
+import { createManualSystem } from './manual-system.ts'
 import { createManualTiming, settle } from './manual-timing.ts'
 import { createMemoryCaches } from './memory-caches.ts'
 import { createServices } from './services.ts'
@@ -33,12 +34,14 @@ export async function renderApp(path: string, server: FakeServer = createFakeSer
   history.replaceState(null, '', path)
   const timing = createManualTiming()
   const attention = createManualAttention()
+  const outside = createManualSystem()
   const services = createServices({
     ...{ fetch: server.fetch, timing, attention, caches: createMemoryCaches() },
     // One tab, of a browser without Web Locks: lease and fence do their work alone.
     ...{ news: { tell: () => undefined, onNews: () => undefined }, locks: undefined },
     deviceStorage: createDeviceStorage(undefined),
     requestWakeUp: async () => undefined,
+    ...{ system: outside.system, install: outside.install },
     randomBytes: (bytes) => crypto.getRandomValues(bytes),
   })
   await services.load()
@@ -47,7 +50,7 @@ export async function renderApp(path: string, server: FakeServer = createFakeSer
     render(<App services={services} />)
   })
   return {
-    ...{ server, services, timing, attention, user: userEvent.setup() },
+    ...{ server, services, timing, attention, outside, user: userEvent.setup() },
     advance: (ms: number) => act(() => timing.advance(ms)),
     /** Lets the outbox save and send what it can. */
     rest: () => act(() => restOf(services.outbox, timing.now)),

@@ -14,13 +14,16 @@ import type { Attention } from '#offline/poll-jobs.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
 import type { Locks } from '#offline/sender-lock.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
+import { SHARED_CACHE } from '#offline/shared-cache.ts'
 import type { Timing } from '#offline/timing.ts'
 import type { AppState } from '#platform/app-updates.ts'
 import type { DeviceStorage } from '#platform/device-storage.ts'
+import type { Install } from '#platform/install.ts'
 import { createLatePart, loadOnce } from '#platform/late-part.ts'
 import { createNotices } from '#platform/notices.ts'
 import { createReportError } from '#platform/report-error.ts'
 import type { Services } from '#platform/services-context.tsx'
+import type { SystemUi } from '#platform/system-ui.ts'
 
 /** The parts of the outside world that tests replace. */
 export interface ServiceParts {
@@ -30,16 +33,20 @@ export interface ServiceParts {
   readonly news: News
   /** Undefined where the browser has none. */
   readonly locks: Locks | undefined
-  readonly caches: Pick<CacheStorage, 'open' | 'has'> | undefined
+  readonly caches: Pick<CacheStorage, 'open' | 'has' | 'delete'> | undefined
   readonly deviceStorage: DeviceStorage
   /** Asks for a look at the outbox when there is a network, also without a page. */
   readonly requestWakeUp: () => Promise<void>
+  readonly system: SystemUi
+  readonly install: Install
   readonly randomBytes: (bytes: Uint8Array<ArrayBuffer>) => unknown
 }
 
 export interface StartedServices extends Services {
   /** Brings back what the device remembers of the last visit. */
   readonly load: () => Promise<unknown>
+  /** Takes what came from outside of the app, by the address that it was opened with. */
+  readonly takeIncoming: (address: URL) => Promise<void>
   /** Registers the service worker. */
   readonly startWorker: () => Promise<unknown>
 }
@@ -55,6 +62,7 @@ export function createServices(parts: ServiceParts): StartedServices {
   const database = createDatabase({ onTrouble: reportAt('database') })
   const settings = createSettingsStore(database, reportAt('settings'))
   const statusLine = createObservable('')
+  const notices = createNotices()
   const ownerKey = createOwnerKey(settings, randomBytes)
   const draft = createDraft({ settings, timing, mintId })
   const modelChoice = createModelChoice(settings)
@@ -63,12 +71,12 @@ export function createServices(parts: ServiceParts): StartedServices {
   const boardState = createObservable(EMPTY_BOARD)
   const restored = createObservable<Restored>({ prompts: 0, isDataLost: false })
   const sending = loadOnce(async () => {
-    const tools = { ...parts, api, ownerKey, mintId, database, settings, draft, announce, reportAt }
+    const tools = { ...parts, api, ownerKey, mintId, database, settings, draft, notices, announce, reportAt }
     const { startSending } = await import('./start-sending.ts')
     return startSending({ ...tools, outboxState, boardState, restored })
   })
 
-  const notices = createNotices()
+  const sharedPictures = createObservable<readonly Blob[]>([])
   const appState = createObservable<AppState>({ update: 'unknown' })
   const startWorker = loadOnce(async () => {
     const { startAppWorker } = await import('./start-app-worker.ts')
@@ -85,6 +93,14 @@ export function createServices(parts: ServiceParts): StartedServices {
     if (await parts.caches?.has(MIRROR_CACHE)) return true
     const counts = await database.run((handle) => Promise.all([handle.count('prompts'), handle.count('jobs')]))
     return counts.some((count) => count > 0)
+  }
+
+  async function takeIncoming(address: URL): Promise<void> {
+    const { caches } = parts
+    if (caches === undefined || (address.search === '' && !(await caches.has(SHARED_CACHE)))) return
+    const incoming = await import('./take-incoming.ts')
+    history.replaceState(history.state, '', incoming.withoutIncoming(address))
+    await incoming.takeIncoming(address.searchParams, { caches, draft, notices, announce, sharedPictures })
   }
 
   async function load(): Promise<void> {
@@ -104,8 +120,12 @@ export function createServices(parts: ServiceParts): StartedServices {
     },
     prepareSending: sending,
     updates: createLatePart({ state: appState }, startWorker),
-    startWorker,
-    ...{ notices, deviceStorage: parts.deviceStorage, now: timing.now, after: timing.after },
+    ...{ startWorker, takeIncoming, sharedPictures },
+    async dropShared() {
+      sharedPictures.set([])
+      await parts.caches?.delete(SHARED_CACHE)
+    },
+    ...{ notices, deviceStorage: parts.deviceStorage, install: parts.install, now: timing.now, after: timing.after },
   }
 }
 

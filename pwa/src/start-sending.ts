@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Api } from '#api/api.ts'
-import type { StatusAnswer } from '#contract/job.ts'
+import { isEnded, type StatusAnswer } from '#contract/job.ts'
 import { type GenerateAnswer, normalizePrompt } from '#contract/prompt.ts'
 import type { Database } from '#offline/database.ts'
 import type { Draft } from '#offline/draft.ts'
@@ -21,12 +21,18 @@ import type { Restored } from '#offline/restore-outbox.ts'
 import { createSenderLock } from '#offline/sender-lock.ts'
 import type { SettingsStore } from '#offline/settings-store.ts'
 import { createSubmitPrompt, type SubmitPrompt } from '#offline/submit-prompt.ts'
+import { createAfterSuccess } from '#platform/after-success.ts'
+import type { Notices } from '#platform/notices.ts'
 import { describeProgress } from './describe-progress.ts'
 import { describeSending } from './describe-sending.ts'
 import type { ServiceParts } from './services.ts'
+import { tellOutside } from './tell-outside.ts'
 
 interface SendingTools
-  extends Pick<ServiceParts, 'timing' | 'attention' | 'news' | 'locks' | 'caches' | 'deviceStorage' | 'requestWakeUp'> {
+  extends Pick<
+    ServiceParts,
+    'timing' | 'attention' | 'news' | 'locks' | 'caches' | 'deviceStorage' | 'requestWakeUp' | 'system' | 'install'
+  > {
   readonly api: Api
   readonly ownerKey: OwnerKeySource
   readonly mintId: () => string
@@ -36,6 +42,7 @@ interface SendingTools
   readonly outboxState: Writable<OutboxState>
   readonly boardState: Writable<JobBoardState>
   readonly restored: Writable<Restored>
+  readonly notices: Notices
   readonly announce: (sentence: string | undefined) => void
   readonly reportAt: (where: string) => (error: unknown) => void
 }
@@ -51,10 +58,18 @@ export interface Sending {
 export async function startSending(tools: SendingTools): Promise<Sending> {
   const { database, timing, draft, settings, mintId, announce, reportAt, restored, outboxState } = tools
   const onTrouble = reportAt('outbox')
+  const tell = tellOutside({ ...tools, onTrouble })
+  const afterSuccess = createAfterSuccess({ ...tools, now: timing.now })
   const store = createOutboxStore(database)
   const jobs = createJobBoard({
     ...{ ...tools, state: tools.boardState, jobStore: createJobStore(database, reportAt('jobs')) },
-    onProgress: (before, after) => announce(describeProgress(before, after)),
+    onProgress(before, after) {
+      const sentence = describeProgress(before, after)
+      announce(sentence)
+      tell(after, sentence)
+      const hasPicture = after.results.some((result) => result.status === 'completed')
+      if (isEnded(after.status) && hasPicture && sentence !== undefined) afterSuccess().catch(onTrouble)
+    },
     onLost: async (jobId) => (await outbox.resend(jobId)) !== undefined,
   })
   const outbox = createOutbox({

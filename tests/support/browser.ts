@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { access, readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { Launcher } from 'chrome-launcher'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 const run = promisify(execFile)
 
@@ -56,4 +56,10 @@ async function isDebianRoot(): Promise<boolean> {
 /** A browser of its own, to be closed by the caller. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await findBrowser(), args: BROWSER_FLAGS })
+}
+
+/** A browser with a profile that stays, as a person has it: some things are refused to the private ones of tests. */
+export async function openProfile(profile: string, options: { readonly baseURL: string }): Promise<BrowserContext> {
+  const executablePath = await findBrowser()
+  return chromium.launchPersistentContext(profile, { executablePath, args: BROWSER_FLAGS, ...options })
 }

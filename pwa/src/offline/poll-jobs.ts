@@ -13,6 +13,9 @@ export interface Attention {
   readonly onRest: (callback: () => void) => void
 }
 
+/** Between two looks of a hidden page, milliseconds. */
+const HIDDEN_LOOK_MS = 30_000
+
 export interface PollEvents {
   readonly onStatus: (status: StatusAnswer, serverNowMs: number | undefined) => void
   /** The server cannot be asked; the next try is at that time, in milliseconds. */
@@ -49,7 +52,7 @@ interface Watched {
   cancelWait: () => void
 }
 
-/** Follows jobs until they end: fast first, slower later, not at all while hidden. It never gives up. */
+/** Follows jobs until they end: fast first, slower later, and rarely while hidden. It never gives up. */
 export function createJobPoller({ api, timing, mintId, attention, events }: PollerTools): JobPoller {
   const watched = new Map<string, Watched>()
   attention.onWake(() => {
@@ -96,9 +99,9 @@ export function createJobPoller({ api, timing, mintId, attention, events }: Poll
   }
 
   function wait(job: Watched, ms: number): void {
-    // Hidden: the wake-up looks.
-    if (attention.isVisible() && watched.get(job.jobId) === job)
-      job.cancelWait = timing.after(ms, () => attention.isVisible() && look(job))
+    if (watched.get(job.jobId) !== job) return
+    // Hidden, it goes on at ease: somebody may want to be told that it is done.
+    job.cancelWait = timing.after(attention.isVisible() ? ms : Math.max(ms, HIDDEN_LOOK_MS), () => look(job))
   }
 
   return {

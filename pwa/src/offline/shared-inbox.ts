@@ -1,7 +1,6 @@
 import * as v from 'valibot'
+import { SHARED_CACHE } from './shared-cache.ts'
 
-/** The version is the format's. */
-const CACHE = 'shared-v1'
 const ENTRY = '/shared/latest'
 
 const StoredShare = v.object({ parts: v.array(v.string()), images: v.array(v.string()) })
@@ -23,23 +22,23 @@ export interface SharedInbox {
 export function createSharedInbox(caches: Pick<CacheStorage, 'open' | 'has' | 'delete'>): SharedInbox {
   return {
     async put({ parts, images }) {
-      await caches.delete(CACHE)
-      const cache = await caches.open(CACHE)
+      await caches.delete(SHARED_CACHE)
+      const cache = await caches.open(SHARED_CACHE)
       const names = images.map((_, index) => `/shared/image-${index}`)
       await Promise.all(images.map((image, index) => cache.put(names[index] ?? '', new Response(image))))
       // Last: what it names is there already.
       await cache.put(ENTRY, Response.json({ parts: distinct(parts), images: names }))
     },
     async read() {
-      if (!(await caches.has(CACHE))) return undefined
-      const cache = await caches.open(CACHE)
+      if (!(await caches.has(SHARED_CACHE))) return undefined
+      const cache = await caches.open(SHARED_CACHE)
       const stored = v.safeParse(StoredShare, await (await cache.match(ENTRY))?.json())
       if (!stored.success) return undefined
       const images = await Promise.all(stored.output.images.map(async (name) => (await cache.match(name))?.blob()))
       return { parts: stored.output.parts, images: images.filter((image) => image !== undefined) }
     },
     async clear() {
-      await caches.delete(CACHE)
+      await caches.delete(SHARED_CACHE)
     },
   }
 }

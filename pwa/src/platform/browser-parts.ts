@@ -1,7 +1,9 @@
 import type { Timing } from '#offline/timing.ts'
 import { createAttention } from './attention.ts'
 import { createDeviceStorage } from './device-storage.ts'
+import { createInstall } from './install.ts'
 import { createNews } from './news.ts'
+import { createSystemUi } from './system-ui.ts'
 import { requestWakeUp } from './wake-up.ts'
 
 const timing: Timing = {
@@ -22,6 +24,8 @@ export function browserParts() {
     news: createNews(),
     deviceStorage: createDeviceStorage(navigator.storage),
     requestWakeUp,
+    system: createSystemUi(),
+    install: createInstall(),
     // Plain http addresses of a home network have neither.
     locks: 'locks' in navigator ? navigator.locks : undefined,
     caches: 'caches' in globalThis ? caches : undefined,

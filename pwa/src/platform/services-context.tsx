@@ -11,6 +11,7 @@ import type { SubmitPrompt } from '#offline/submit-prompt.ts'
 import type { Timing } from '#offline/timing.ts'
 import type { AppUpdates } from './app-updates.ts'
 import type { DeviceStorage } from './device-storage.ts'
+import type { Install } from './install.ts'
 import type { Notices } from './notices.ts'
 import type { ReportError } from './report-error.ts'
 
@@ -32,7 +33,11 @@ export interface Services {
   readonly announce: (sentence: string) => void
   readonly updates: AppUpdates
   readonly deviceStorage: DeviceStorage
+  readonly install: Install
   readonly notices: Notices
+  /** Pictures that another app has shared with this one. */
+  readonly sharedPictures: Observable<readonly Blob[]>
+  readonly dropShared: () => Promise<void>
   readonly reportError: ReportError
   /** Milliseconds since the epoch. */
   readonly now: () => number

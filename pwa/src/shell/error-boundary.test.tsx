@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { Suspense } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { loadScreen } from '#platform/load-screen.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 
 beforeEach(() => {
@@ -42,4 +44,29 @@ describe('a part of the page that breaks', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
     expect(screen.getByText('whole again')).toBeTruthy()
   })
+
+  it.each([
+    [true, 'This version is too old to open that page.'],
+    [false, 'This page is not on this device yet. It needs a network.'],
+  ])(
+    'says of a screen that cannot be loaded, with a network: %s, why, and offers to reload',
+    async (isOnLine, sentence) => {
+      vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(isOnLine)
+      let loads = 0
+      const Part = loadScreen<object>(async () => {
+        loads += 1
+        throw new TypeError('Failed to fetch dynamically imported module')
+      })
+      render(
+        <ErrorBoundary where="gallery" reportError={() => 'id-8'}>
+          <Suspense>
+            <Part />
+          </Suspense>
+        </ErrorBoundary>,
+      )
+      expect(await screen.findByText(sentence)).toBeTruthy()
+      expect(screen.getByRole('button', { name: 'Reload' })).toBeTruthy()
+      expect(loads).toBe(2)
+    },
+  )
 })

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react'
+import { MissingPartError } from '#platform/load-screen.ts'
 import type { ReportError } from '#platform/report-error.ts'
-import { ErrorFallback } from './error-fallback.tsx'
+import { ErrorFallback, MissingPart } from './error-fallback.tsx'
 
 interface ErrorBoundaryProps {
   /** Names the part in the report. */
@@ -29,6 +30,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children
+    if (this.state.error instanceof MissingPartError) return <MissingPart />
     return <ErrorFallback errorId={this.state.errorId} onTryAgain={() => this.setState({ hasFailed: false })} />
   }
 }

@@ -21,3 +21,13 @@ export function ErrorFallback({ errorId, onTryAgain }: ErrorFallbackProps) {
     </div>
   )
 }
+
+/** A screen that never came: nothing is broken, and only another load of the page brings it. */
+export function MissingPart() {
+  return (
+    <div className={styles.notice} role="alert">
+      <p>{navigator.onLine ? texts.broken.tooOld : texts.broken.notHere}</p>
+      <Button look="primary" label={texts.broken.reload} onClick={() => location.reload()} />
+    </div>
+  )
+}

@@ -1,8 +1,10 @@
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, Suspense, useRef } from 'react'
 import { navigate } from 'wouter/use-browser-location'
 import { ADDRESSES } from '#platform/addresses.ts'
+import { loadPart } from '#platform/load-screen.ts'
 import { ScreenTitle } from '#platform/screen-title.tsx'
 import { useServices } from '#platform/services-context.tsx'
+import { useObservable } from '#platform/use-observable.ts'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
 import { GenerateButton } from './generate-button.tsx'
@@ -14,6 +16,12 @@ import { PublishChoice } from './publish-choice.tsx'
 import { useCreate } from './use-create.ts'
 import { useImprove } from './use-improve.ts'
 
+/** Only for who shares pictures with the app. */
+const SharedPictures = loadPart(
+  async () => (await import('./shared-pictures.tsx')).SharedPictures,
+  () => undefined,
+)
+
 interface CreateScreenProps {
   /** On phones the results stand above the choices, where one job is what the address asks for. */
   readonly areResultsFirst: boolean
@@ -23,7 +31,8 @@ interface CreateScreenProps {
 
 /** The prompt form. */
 export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
-  const { draft } = useServices()
+  const { draft, sharedPictures } = useServices()
+  const hasShared = useObservable(sharedPictures).length > 0
   const prompt = useRef<HTMLTextAreaElement>(null)
   const results = useRef<HTMLDivElement>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -68,6 +77,11 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
             <PromptField ref={prompt} text={text} error={error} onType={type} onSend={submit} />
             <GenerateButton offer={offer} />
           </div>
+          {hasShared && (
+            <Suspense>
+              <SharedPictures />
+            </Suspense>
+          )}
           <ImprovePrompt improve={improve} text={text} box={prompt} isReady={hasText} onType={type}>
             <PromptMessage text={text} error={error} />
           </ImprovePrompt>

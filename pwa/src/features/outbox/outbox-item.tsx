@@ -49,7 +49,7 @@ export function OutboxItem({ record, isFirst, isLast, onGone }: OutboxItemProps)
         )}
         <p className={state === 'failed' || state === 'stale' ? styles.needs : styles.state}>{text}</p>
         <p className={styles.facts}>
-          {[...about.models.map((model) => model.label), outboxTexts.savedAt(createdAt)].join(' · ')}
+          {[outboxTexts.savedAt(createdAt), ...about.models.map((model) => model.label)].join(' · ')}
         </p>
         {failure !== undefined && <p className={styles.quiet}>{outboxTexts.errorId(correlationId)}</p>}
       </div>

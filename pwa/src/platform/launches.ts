@@ -1,0 +1,23 @@
+import { navigate } from 'wouter/use-browser-location'
+
+/** What the system asks an open window for, which the platform's types leave out: Chromium has it alone. */
+interface LaunchQueue {
+  setConsumer(consumer: (launch: { readonly targetURL?: string }) => void): void
+}
+
+/**
+ * The window that is open shows what a shortcut or a link asks for; the system has brought it to the front.
+ * @param onLaunch called with the address, after the screen was changed
+ */
+export function followLaunches(onLaunch: (address: URL) => void): void {
+  if (!('launchQueue' in globalThis)) return
+  const { launchQueue } = globalThis as unknown as { launchQueue: LaunchQueue } // as the platform has it
+  launchQueue.setConsumer(({ targetURL }) => {
+    if (targetURL === undefined) return
+    const address = new URL(targetURL)
+    // The launch that opened this window is here already, perhaps long past what it asked for.
+    if (address.href === location.href) return
+    navigate(address.pathname + address.search)
+    onLaunch(address)
+  })
+}
