@@ -1,5 +1,5 @@
 import { isEnded, type Result, type StatusAnswer } from '#contract/job.ts'
-import { texts } from '#ui/texts/en.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 
 /** The sentence for what changed in a job between two looks, or undefined where nothing is worth saying. */
 export function describeProgress(before: readonly Result[], { status, results }: StatusAnswer): string | undefined {
@@ -9,12 +9,12 @@ export function describeProgress(before: readonly Result[], { status, results }:
   if (isEnded(status)) {
     if (before.length === total && before.every(hasEnded)) return undefined
     const canceled = results.filter((result) => result.status === 'canceled').length
-    return texts.results.done(done, total, { failed: ended - done - canceled, canceled })
+    return pictureTexts.results.done(done, total, { failed: ended - done - canceled, canceled })
   }
   const news = results.find((result, index) => hasEnded(result) && !hasEnded(before[index]))
   if (news === undefined) return undefined
-  if (news.status === 'completed') return texts.results.ready(news.label, done, total)
-  return texts.results.failed(news.label, ended, total)
+  if (news.status === 'completed') return pictureTexts.results.ready(news.label, done, total)
+  return pictureTexts.results.failed(news.label, ended, total)
 }
 
 function hasEnded(result: Result | undefined): boolean {

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { navigate } from 'wouter/use-browser-location'
 import { Button } from '#ui/button.tsx'
 import type { IconName } from '#ui/icon.tsx'
-import { texts } from '#ui/texts/en.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 import { ADDRESSES } from './addresses.ts'
 import { useServices } from './services-context.tsx'
 
@@ -45,10 +45,10 @@ export function PromptButton({ prompt, label, look = 'plain', icon, onUse }: Pro
       {isAsking && (
         <Suspense>
           <Question
-            title={texts.image.replace}
-            text={texts.image.replaceText}
-            yes={texts.image.replaceYes}
-            no={texts.image.replaceNo}
+            title={pictureTexts.image.replace}
+            text={pictureTexts.image.replaceText}
+            yes={pictureTexts.image.replaceYes}
+            no={pictureTexts.image.replaceNo}
             onYes={use}
             onNo={() => setIsAsking(false)}
           />

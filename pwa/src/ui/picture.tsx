@@ -4,6 +4,7 @@ import styles from './picture.module.css'
 import { type PictureSource, pictureSource } from './picture-source.ts'
 import { placeholderUrl } from './placeholder.ts'
 import { texts } from './texts/en.ts'
+import { pictureTexts } from './texts/pictures.ts'
 
 export interface PictureImage {
   readonly url: string
@@ -55,7 +56,7 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
       />
       {state === 'failed' && (
         <div className={styles.trouble}>
-          <p>{texts.picture.notLoaded}</p>
+          <p>{pictureTexts.picture.notLoaded}</p>
           {!isInLink && <Button label={texts.common.retry} icon="retry" onClick={tryAgain} />}
         </div>
       )}

@@ -4,6 +4,7 @@ import { Link } from '#platform/link.tsx'
 import { ScreenTitle } from '#platform/screen-title.tsx'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './gallery.module.css'
 import { GalleryTile } from './gallery-tile.tsx'
 import { type GalleryState, useGallery } from './use-gallery.ts'
@@ -17,10 +18,10 @@ export function GalleryScreen() {
   const { entries, state, nextCursor } = gallery
   return (
     <div>
-      <ScreenTitle screen={texts.gallery.title} />
-      <h1 className={styles.heading}>{texts.gallery.title}</h1>
+      <ScreenTitle screen={pictureTexts.gallery.title} />
+      <h1 className={styles.heading}>{pictureTexts.gallery.title}</h1>
       {entries.length > 0 && (
-        <ul className={styles.tiles} aria-label={texts.gallery.list}>
+        <ul className={styles.tiles} aria-label={pictureTexts.gallery.list}>
           {entries.map((entry, index) => (
             <GalleryTile
               key={entry.id}
@@ -41,7 +42,7 @@ function GalleryEnd({ gallery, onMore }: { gallery: GalleryState; onMore: () => 
   if (state === 'error') {
     return (
       <div className={styles.notice} role="alert">
-        <p>{entries.length === 0 ? texts.gallery.notLoaded : texts.gallery.moreNotLoaded}</p>
+        <p>{entries.length === 0 ? pictureTexts.gallery.notLoaded : pictureTexts.gallery.moreNotLoaded}</p>
         <Button label={texts.common.retry} icon="retry" onClick={onMore} />
       </div>
     )
@@ -50,14 +51,14 @@ function GalleryEnd({ gallery, onMore }: { gallery: GalleryState; onMore: () => 
   if (entries.length === 0) {
     return (
       <div className={styles.notice}>
-        <p>{texts.gallery.empty}</p>
+        <p>{pictureTexts.gallery.empty}</p>
         <Link href={ADDRESSES.create} className={buttonLook('primary')}>
           {texts.common.writePrompt}
         </Link>
       </div>
     )
   }
-  if (nextCursor === undefined && state === 'loaded') return <p className={styles.end}>{texts.gallery.end}</p>
+  if (nextCursor === undefined && state === 'loaded') return <p className={styles.end}>{pictureTexts.gallery.end}</p>
   return <More isLoading={state === 'loading'} onMore={onMore} />
 }
 
@@ -78,7 +79,7 @@ function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => Promise
   }, [isLoading, onMore])
   return (
     <div ref={ref} className={styles.end}>
-      <Button label={texts.gallery.more} onClick={onMore} aria-disabled={isLoading} />
+      <Button label={pictureTexts.gallery.more} onClick={onMore} aria-disabled={isLoading} />
     </div>
   )
 }
@@ -89,7 +90,7 @@ const LOADING_RATIOS = [1, 1.5, 0.75, 1.78, 1, 0.67, 1.33, 1] as const
 function LoadingTiles() {
   return (
     <div className={styles.tiles}>
-      <p className="sr-only">{texts.gallery.loading}</p>
+      <p className="sr-only">{pictureTexts.gallery.loading}</p>
       {LOADING_RATIOS.map((ratio, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
         <div key={index} className={styles.tile} style={{ '--ratio': ratio }} aria-hidden="true">

@@ -6,7 +6,7 @@ import { Link } from '#platform/link.tsx'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { Picture } from '#ui/picture.tsx'
-import { texts } from '#ui/texts/en.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './gallery.module.css'
 
 interface GalleryTileProps {
@@ -30,7 +30,7 @@ export function GalleryTile({ entry, position, total }: GalleryTileProps) {
       <Link href={addressOfImage(id)} state={{ fromGallery: true }} className={styles.link}>
         <Picture
           image={preview}
-          alt={prompt === '' ? texts.picture.altWithoutPrompt(label) : texts.picture.alt(label, prompt)}
+          alt={prompt === '' ? pictureTexts.picture.altWithoutPrompt(label) : pictureTexts.picture.alt(label, prompt)}
           sizes={`${Math.round(ratio * ROW_HEIGHT)}px`}
           loading={position <= 8 ? 'eager' : 'lazy'}
           isInLink
@@ -38,7 +38,7 @@ export function GalleryTile({ entry, position, total }: GalleryTileProps) {
         <span className={styles.caption} aria-hidden="true">
           <span className={styles.prompt}>{prompt}</span>
           {imageCount > 1 && (
-            <span className={styles.count} title={texts.gallery.models(models.length)}>
+            <span className={styles.count} title={pictureTexts.gallery.models(models.length)}>
               {imageCount}
             </span>
           )}

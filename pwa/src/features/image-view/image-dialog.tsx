@@ -6,6 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Picture } from '#ui/picture.tsx'
 import { texts } from '#ui/texts/en.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 import { ImageFacts } from './image-facts.tsx'
 import styles from './image-view.module.css'
 import { type ImageState, useImage } from './use-image.ts'
@@ -26,8 +27,8 @@ export function ImageDialog({ jobId }: { jobId: string }) {
   }
 
   return (
-    <Dialog label={texts.image.title} onClose={close} className={styles.dialog}>
-      <ScreenTitle screen={texts.image.title} />
+    <Dialog label={pictureTexts.image.title} onClose={close} className={styles.dialog}>
+      <ScreenTitle screen={pictureTexts.image.title} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows are a shortcut for the buttons below */}
       <div className={styles.layout} onKeyDown={stepByKey}>
         <div className={styles.bar}>
@@ -43,16 +44,16 @@ export function ImageDialog({ jobId }: { jobId: string }) {
             look="quiet"
             icon="previous"
             iconOnly
-            label={texts.image.previous}
+            label={pictureTexts.image.previous}
             aria-disabled={index === 0}
             onClick={() => step(-1)}
           />
-          <span className={styles.place}>{total > 0 && texts.image.place(index + 1, total)}</span>
+          <span className={styles.place}>{total > 0 && pictureTexts.image.place(index + 1, total)}</span>
           <Button
             look="quiet"
             icon="next"
             iconOnly
-            label={texts.image.next}
+            label={pictureTexts.image.next}
             aria-disabled={index >= total - 1}
             onClick={() => step(1)}
           />
@@ -66,11 +67,11 @@ export function ImageDialog({ jobId }: { jobId: string }) {
 function ImageContent({ image, index, onRetry }: { image: ImageState; index: number; onRetry: () => void }) {
   switch (image.state) {
     case 'loading':
-      return <p className={styles.notice}>{texts.image.loading}</p>
+      return <p className={styles.notice}>{pictureTexts.image.loading}</p>
     case 'error':
       return (
         <div className={styles.notice} role="alert">
-          <p>{texts.picture.notLoaded}</p>
+          <p>{pictureTexts.picture.notLoaded}</p>
           <Button icon="retry" label={texts.common.retry} onClick={onRetry} />
         </div>
       )
@@ -78,7 +79,7 @@ function ImageContent({ image, index, onRetry }: { image: ImageState; index: num
       return <p className={styles.notice}>{texts.results.unknown}</p>
     case 'loaded': {
       const result = image.images[index]
-      if (result === undefined) return <p className={styles.notice}>{texts.image.none}</p>
+      if (result === undefined) return <p className={styles.notice}>{pictureTexts.image.none}</p>
       const { width, height } = result.image
       return (
         <>
@@ -89,7 +90,7 @@ function ImageContent({ image, index, onRetry }: { image: ImageState; index: num
                 image={result.image}
                 sizes={SIZES}
                 loading="eager"
-                alt={texts.picture.alt(result.label, image.entry.prompt)}
+                alt={pictureTexts.picture.alt(result.label, image.entry.prompt)}
               />
             </div>
           </div>

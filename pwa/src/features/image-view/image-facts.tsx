@@ -6,6 +6,7 @@ import { useServices } from '#platform/services-context.tsx'
 import { Button } from '#ui/button.tsx'
 import { costText } from '#ui/cost-text.ts'
 import { texts } from '#ui/texts/en.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './image-view.module.css'
 import type { CompletedResult } from './use-image.ts'
 
@@ -19,7 +20,7 @@ export function ImageFacts({ entry, result }: { entry: GalleryEntryAnswer; resul
       await saveFile(image.originalUrl, pictureFileName(entry.prompt, label, image.mimeType))
     } catch {
       // Offline or gone: the user is told, and nothing else depends on it.
-      announce(texts.picture.notSaved)
+      announce(pictureTexts.picture.notSaved)
     }
   }
 
@@ -27,25 +28,27 @@ export function ImageFacts({ entry, result }: { entry: GalleryEntryAnswer; resul
     <div className={styles.facts}>
       <p className={styles.prompt}>{entry.prompt}</p>
       <dl className={styles.list}>
-        <Fact name={texts.image.model}>
+        <Fact name={pictureTexts.image.model}>
           {label}
           {provider === SKETCH_PROVIDER && <span className={styles.quiet}>{SKETCH_NOTE}</span>}
         </Fact>
-        <Fact name={texts.image.made}>{texts.image.madeAt(entry.timestamp)}</Fact>
-        {durationMs !== undefined && <Fact name={texts.image.took}>{texts.results.duration(durationMs)}</Fact>}
-        {cost !== undefined && <Fact name={texts.image.price}>{costText(cost)}</Fact>}
-        {seed !== undefined && <Fact name={texts.options.seed}>{seed}</Fact>}
-        {revisedPrompt !== undefined && <Fact name={texts.image.revised}>{revisedPrompt}</Fact>}
-        {warnings.length > 0 && (
-          <Fact name={texts.image.notes}>{warnings.map((warning) => warning.message).join(' ')}</Fact>
+        <Fact name={pictureTexts.image.made}>{pictureTexts.image.madeAt(entry.timestamp)}</Fact>
+        {durationMs !== undefined && (
+          <Fact name={pictureTexts.image.took}>{pictureTexts.results.duration(durationMs)}</Fact>
         )}
-        <Fact name={texts.image.file}>
-          {texts.image.fileFacts(typeName(image.mimeType), image.width, image.height, image.bytes)}
+        {cost !== undefined && <Fact name={pictureTexts.image.price}>{costText(cost)}</Fact>}
+        {seed !== undefined && <Fact name={texts.options.seed}>{seed}</Fact>}
+        {revisedPrompt !== undefined && <Fact name={pictureTexts.image.revised}>{revisedPrompt}</Fact>}
+        {warnings.length > 0 && (
+          <Fact name={pictureTexts.image.notes}>{warnings.map((warning) => warning.message).join(' ')}</Fact>
+        )}
+        <Fact name={pictureTexts.image.file}>
+          {pictureTexts.image.fileFacts(typeName(image.mimeType), image.width, image.height, image.bytes)}
         </Fact>
       </dl>
       <div className={styles.actions}>
-        <PromptButton look="primary" icon="create" label={texts.image.usePrompt} prompt={entry.prompt} />
-        <Button icon="download" label={texts.picture.download} onClick={download} />
+        <PromptButton look="primary" icon="create" label={pictureTexts.image.usePrompt} prompt={entry.prompt} />
+        <Button icon="download" label={pictureTexts.picture.download} onClick={download} />
       </div>
     </div>
   )

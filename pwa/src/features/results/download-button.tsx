@@ -2,7 +2,7 @@ import type { Result } from '#contract/job.ts'
 import { pictureFileName, saveFile } from '#platform/save-file.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { Button } from '#ui/button.tsx'
-import { texts } from '#ui/texts/en.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 
 interface DownloadButtonProps {
   readonly result: Extract<Result, { status: 'completed' }>
@@ -18,8 +18,8 @@ export function DownloadButton({ result, prompt }: DownloadButtonProps) {
       await saveFile(originalUrl, pictureFileName(prompt, result.label, mimeType))
     } catch {
       // Offline or gone: the user is told, and nothing else depends on it.
-      announce(texts.picture.notSaved)
+      announce(pictureTexts.picture.notSaved)
     }
   }
-  return <Button look="quiet" icon="download" iconOnly label={texts.picture.download} onClick={download} />
+  return <Button look="quiet" icon="download" iconOnly label={pictureTexts.picture.download} onClick={download} />
 }

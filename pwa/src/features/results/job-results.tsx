@@ -7,6 +7,7 @@ import { useNow } from '#platform/use-now.ts'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 import { CancelButton } from './cancel-button.tsx'
 import { ResultCell } from './result-cell.tsx'
 import styles from './results.module.css'
@@ -29,12 +30,12 @@ export function JobResults({ job, isAlone = false }: { job: JobView; isAlone?: b
     <div className={styles.job}>
       <header className={styles.head}>
         <h2 className={styles.count}>
-          {results.length === 0 ? texts.results.loading : texts.results.images(done, results.length)}
+          {results.length === 0 ? pictureTexts.results.loading : pictureTexts.results.images(done, results.length)}
         </h2>
         {isOwn && !job.hasEnded && job.knowledge === 'current' && <CancelButton jobId={jobId} />}
         {!isAlone && (
           <Link href={addressOfJob(jobId)} className={styles.jobLink}>
-            {texts.results.link}
+            {pictureTexts.results.link}
           </Link>
         )}
       </header>
@@ -59,7 +60,7 @@ function Unreachable({ jobId, nextTryAt }: { jobId: string; nextTryAt: number })
   const wait = Math.max(Math.ceil((nextTryAt - useNow(true)) / 1000), 0)
   return (
     <div className={styles.unreachable}>
-      <p>{texts.results.unreachable(wait)}</p>
+      <p>{pictureTexts.results.unreachable(wait)}</p>
       <Button label={texts.common.retry} icon="retry" onClick={() => jobs.lookNow(jobId)} />
     </div>
   )

@@ -5,8 +5,8 @@ import type { JobView } from '#offline/job-view.ts'
 import { useNow } from '#platform/use-now.ts'
 import { costText } from '#ui/cost-text.ts'
 import { Picture } from '#ui/picture.tsx'
-import { texts } from '#ui/texts/en.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 import { DownloadButton } from './download-button.tsx'
 import styles from './results.module.css'
 import { RunFailure } from './run-failure.tsx'
@@ -27,7 +27,7 @@ export function ResultCell({ job, result }: { job: JobView; result: Result }) {
           ratio={ratio}
           sizes={SIZES}
           loading="eager"
-          alt={texts.picture.alt(result.label, job.prompt)}
+          alt={pictureTexts.picture.alt(result.label, job.prompt)}
         />
       ) : (
         <div className={styles.box} style={{ aspectRatio: ratio }}>
@@ -56,14 +56,14 @@ export function ResultCell({ job, result }: { job: JobView; result: Result }) {
 function CellState({ job, result }: { job: JobView; result: Exclude<Result, { status: 'completed' }> }) {
   switch (result.status) {
     case 'pending':
-      return <p>{job.knowledge === 'unsent' ? outboxTexts.saved : texts.results.waiting}</p>
+      return <p>{job.knowledge === 'unsent' ? outboxTexts.saved : pictureTexts.results.waiting}</p>
     case 'in_progress':
       return <Working startedAt={Date.parse(result.startedAt)} clockOffsetMs={job.clockOffsetMs} />
     case 'refused':
     case 'failed':
       return <RunFailure job={job} result={result} />
     case 'canceled':
-      return <p>{texts.results.canceled}</p>
+      return <p>{pictureTexts.results.canceled}</p>
     default:
       return result satisfies never
   }
@@ -72,7 +72,7 @@ function CellState({ job, result }: { job: JobView; result: Exclude<Result, { st
 /** Counts by the server's clock, and silently: a screen reader is told of ends, not of seconds. */
 function Working({ startedAt, clockOffsetMs }: { startedAt: number; clockOffsetMs: number }) {
   const passedMs = useNow(true) + clockOffsetMs - startedAt
-  return <p className={styles.working}>{texts.results.working(Math.max(Math.floor(passedMs / 1000), 0) || 0)}</p>
+  return <p className={styles.working}>{pictureTexts.results.working(Math.max(Math.floor(passedMs / 1000), 0) || 0)}</p>
 }
 
 /** Time and price, as far as they are known. */
@@ -81,8 +81,8 @@ function factsOf(result: Result): readonly string[] {
   const durationMs = 'durationMs' in result ? result.durationMs : undefined
   const cost = result.status === 'completed' ? result.cost : undefined
   return [
-    ...(attempt > 1 ? [texts.results.attempt(attempt)] : []),
-    ...(durationMs === undefined ? [] : [texts.results.duration(durationMs)]),
+    ...(attempt > 1 ? [pictureTexts.results.attempt(attempt)] : []),
+    ...(durationMs === undefined ? [] : [pictureTexts.results.duration(durationMs)]),
     ...(cost === undefined ? [] : [costText(cost)]),
   ]
 }

@@ -13,6 +13,7 @@ import { describeFailure } from '#ui/describe-failure.ts'
 import { Icon } from '#ui/icon.tsx'
 import { priceText } from '#ui/price-text.ts'
 import { texts } from '#ui/texts/en.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './results.module.css'
 
 type FailedResult = Extract<Result, { status: 'failed' | 'refused' }>
@@ -47,7 +48,7 @@ export function RunFailure({ job, result }: { job: JobView; result: FailedResult
         <p>{failureSentence(failure)}</p>
       )}
       {mayRetry && <RetryButton job={job} result={result} />}
-      {remedy === 'edit' && <PromptButton prompt={job.prompt} label={texts.results.editPrompt} />}
+      {remedy === 'edit' && <PromptButton prompt={job.prompt} label={pictureTexts.results.editPrompt} />}
       {remedy === 'replace' && <UseReplacement job={job} result={result} />}
     </div>
   )
@@ -56,7 +57,7 @@ export function RunFailure({ job, result }: { job: JobView; result: FailedResult
 /** Counts down by the server's clock; the seconds are not announced. */
 function BusyUntil({ at }: { at: number }) {
   const wait = Math.ceil((at - useNow(true)) / 1000)
-  return <p className={styles.working}>{wait > 0 ? texts.results.busyFor(wait) : texts.results.busy}</p>
+  return <p className={styles.working}>{wait > 0 ? pictureTexts.results.busyFor(wait) : pictureTexts.results.busy}</p>
 }
 
 function RetryButton({ job, result }: { job: JobView; result: FailedResult }) {
@@ -95,7 +96,7 @@ function RetryButton({ job, result }: { job: JobView; result: FailedResult }) {
 
 function sentenceFor(failure: RequestFailure, now: number): string {
   const isAway = failure.kind === 'unreachable' || failure.kind === 'timeout' || failure.kind === 'foreign'
-  return isAway ? texts.results.notSent : describeFailure(failure, now)
+  return isAway ? pictureTexts.results.notSent : describeFailure(failure, now)
 }
 
 /** The successor of a model that is gone, where it can be used here. */
@@ -108,7 +109,7 @@ function UseReplacement({ job, result }: { job: JobView; result: FailedResult })
   return (
     <PromptButton
       prompt={job.prompt}
-      label={texts.results.replaceBy(successor.label)}
+      label={pictureTexts.results.replaceBy(successor.label)}
       // The device's own setting: a failed write is reported by its store, and the choice stands on the page.
       onUse={() => void modelChoice.choose([successor.id])}
     />

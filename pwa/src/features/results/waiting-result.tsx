@@ -8,6 +8,7 @@ import { useWaiting } from '#platform/use-waiting.ts'
 import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
+import { pictureTexts } from '#ui/texts/pictures.ts'
 import { ResultCell } from './result-cell.tsx'
 import styles from './results.module.css'
 
@@ -36,7 +37,7 @@ export function WaitingResult({ record }: { record: PromptRecord }) {
         </Link>
       )}
       {isFailed ? (
-        <PromptButton prompt={job.prompt} label={texts.results.editPrompt} onUse={cancel} />
+        <PromptButton prompt={job.prompt} label={pictureTexts.results.editPrompt} onUse={cancel} />
       ) : (
         <div className={styles.cells} data-count={Math.min(job.results.length, 4)}>
           {job.results.map((result) => (

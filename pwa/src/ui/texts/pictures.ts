@@ -1,0 +1,76 @@
+import { count, dateAndTime, many, money, seconds, size } from './format.ts'
+
+/** The words about pictures: those that are being made, and those of the gallery. */
+export const pictureTexts = {
+  results: {
+    images: (done: number, total: number) => `${done} of ${total} ${total === 1 ? 'image' : 'images'}`,
+    loading: 'Loading this job',
+    waiting: 'Waiting to start',
+    working: (passed: number) => `Working, ${count.format(passed)} s`,
+    canceled: 'Cancelled before it started.',
+    editPrompt: 'Edit prompt',
+    replaceBy: (label: string) => `Use ${label}`,
+    busy: 'The provider was busy. Try again.',
+    busyFor: (wait: number) => `The provider is busy. Try again in ${count.format(wait)} s.`,
+    notSent: 'The server cannot be reached. Try again.',
+    attempt: (attempt: number) => `Attempt ${attempt}`,
+    cost: (usd: number) => money(usd),
+    estimate: (price: string) => `${price} (estimate)`,
+    duration: (ms: number) => `${seconds.format(ms / 1000)} s`,
+    unreachable: (wait: number) => `Cannot reach the server. Next try in ${count.format(wait)} s.`,
+    link: 'Link to this job',
+    ready: (label: string, done: number, total: number) => `${label} is ready. ${done} of ${total}.`,
+    failed: (label: string, ended: number, total: number) => `${label} failed. ${ended} of ${total} finished.`,
+    done: (done: number, total: number, { failed, canceled }: { failed: number; canceled: number }) => {
+      if (canceled === total) return 'Cancelled.'
+      if (done === 0 && canceled === 0) return `No image. ${failed} of ${total} failed.`
+      const rest = [failed > 0 && `${failed} failed`, canceled > 0 && `${canceled} cancelled`].filter(Boolean)
+      return `Done. ${[`${done} of ${total} ${total === 1 ? 'image' : 'images'}`, ...rest].join(', ')}.`
+    },
+  },
+  gallery: {
+    title: 'Gallery',
+    list: 'Gallery images',
+    loading: 'Loading the gallery',
+    empty: 'No pictures yet.',
+    notLoaded: 'The gallery could not be loaded.',
+    moreNotLoaded: 'More could not be loaded.',
+    more: 'Load more',
+    end: 'That is everything.',
+    models: (amount: number) => many(amount, 'model', 'models'),
+  },
+  image: {
+    title: 'Image',
+    previous: 'Previous',
+    next: 'Next',
+    place: (index: number, total: number) => `${index} of ${total}`,
+    prompt: 'Prompt',
+    model: 'Model',
+    made: 'Made',
+    took: 'Time taken',
+    price: 'Price',
+    revised: 'Text really drawn',
+    notes: 'Notes',
+    file: 'File',
+    fileFacts: (type: string, width: number, height: number, bytes: number) =>
+      `${type}, ${width} × ${height}, ${size(bytes)}`,
+    madeAt: (iso: string) => {
+      const at = Date.parse(iso)
+      return Number.isNaN(at) ? '' : dateAndTime.format(at)
+    },
+    loading: 'Loading this picture',
+    none: 'This job has no picture.',
+    usePrompt: 'Use this prompt',
+    replace: 'Replace the text in the box?',
+    replaceText: 'There is another prompt in the box. It would be lost.',
+    replaceYes: 'Replace it',
+    replaceNo: 'Keep it',
+  },
+  picture: {
+    alt: (label: string, prompt: string) => `${label}: ${prompt}`,
+    altWithoutPrompt: (label: string) => `${label}: picture`,
+    notLoaded: 'This picture could not be loaded.',
+    download: 'Download',
+    notSaved: 'The picture could not be downloaded.',
+  },
+} as const
