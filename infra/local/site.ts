@@ -58,7 +58,7 @@ async function compress(identity: Uint8Array<ArrayBuffer>): Promise<SiteFile['bo
 }
 
 /** Addresses of screens, which all get the shell; tests/rules holds them against the list of the app. */
-export const SCREENS = [/^\/$/, /^\/j\/[^/]+$/, /^\/gallery$/, /^\/g\/[^/]+$/, /^\/outbox$/]
+export const SCREENS = [/^\/$/, /^\/j\/[^/]+$/, /^\/gallery$/, /^\/g\/[^/]+$/, /^\/outbox$/, /^\/settings$/]
 
 /** The app's files and screens. An address that is none gets the shell too, which says so, but with status 404. */
 export function siteRoute(site: ReadonlyMap<string, SiteFile>): Handler {

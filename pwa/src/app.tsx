@@ -9,6 +9,7 @@ import { PageNotFound } from './shell/page-not-found.tsx'
 import { Shell } from './shell/shell.tsx'
 
 const OutboxPage = loadScreen(async () => (await import('./outbox-page.tsx')).OutboxPage)
+const SettingsPage = loadScreen(async () => (await import('./settings-page.tsx')).SettingsPage)
 const GalleryPage = loadScreen(async () => (await import('./gallery-page.tsx')).GalleryPage)
 
 /** The address decides which screen stands in the frame. A screen that breaks leaves the frame standing. */
@@ -42,6 +43,8 @@ function Screen({ place }: { place: Place }) {
       return <GalleryPage jobId={place.jobId} />
     case 'outbox':
       return <OutboxPage />
+    case 'settings':
+      return <SettingsPage />
     case 'nowhere':
       return <PageNotFound />
     default:

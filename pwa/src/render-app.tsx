@@ -18,6 +18,8 @@ await import('./features/create/improve-panel.tsx')
 await import('./features/results/job-list.tsx')
 await import('./features/results/waiting-result.tsx')
 await import('./outbox-page.tsx')
+await import('./settings-page.tsx')
+await import('#platform/device.ts')
 await import('./start-sending.ts')
 await import('#ui/question.tsx')
 

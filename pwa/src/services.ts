@@ -77,6 +77,10 @@ export function createServices(parts: ServiceParts): StartedServices {
   })
 
   const sharedPictures = createObservable<readonly Blob[]>([])
+  const device = loadOnce(async () => {
+    const { createDevice } = await import('#platform/device.ts')
+    return createDevice({ database, caches: parts.caches, now: timing.now })
+  })
   const appState = createObservable<AppState>({ update: 'unknown' })
   const startWorker = loadOnce(async () => {
     const { startAppWorker } = await import('./start-app-worker.ts')
@@ -120,6 +124,7 @@ export function createServices(parts: ServiceParts): StartedServices {
     },
     prepareSending: sending,
     updates: createLatePart({ state: appState }, startWorker),
+    device: createLatePart({}, device),
     ...{ startWorker, takeIncoming, sharedPictures },
     async dropShared() {
       sharedPictures.set([])

@@ -25,6 +25,7 @@ describe('the app without a network', () => {
       ['/', 'Create'],
       ['/gallery', 'Gallery'],
       ['/outbox', 'Outbox'],
+      ['/settings', 'Settings'],
       ['/j/0193e0b0-1234-7000-8000-000000000001', 'Create'],
       ['/nowhere', 'Page not found'],
     ] as const) {
@@ -103,5 +104,33 @@ describe('the app without a network', () => {
     await again.getByText('Nothing is waiting.').waitFor()
     expect(accepted).toEqual(['one', 'two', 'three'])
     await device.close()
+  })
+
+  it('tells what it keeps, lets pictures go, and puts everything into one file', async () => {
+    const { device, page } = await visit()
+    const screen = createScreen(page)
+    await screen.prompt.fill('a windmill')
+    await screen.generate.click()
+    await expect.poll(() => screen.pictures.count(), { timeout: 20_000 }).toBe(4)
+    await page.waitForLoadState('networkidle')
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByText(/^Ready to use offline\. Version \w+\.$/).waitFor()
+    await page.getByText('Pictures (4)').waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export everything' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^pixel-prompt-\d{4}-\d\d-\d\d\.jsonl$/)
+    await page.getByRole('button', { name: 'Remove cached pictures' }).click()
+    await page.getByText('Pictures (0)').waitFor()
+    const other = await site.device()
+    const there = await other.newPage()
+    await there.goto('/settings')
+    await there.getByRole('button', { name: 'Import' }).waitFor()
+    await there.locator('input[type=file]').setInputFiles(await download.path())
+    await there.getByText('Taken in: 1 prompt, 1 job, 4 pictures.').first().waitFor()
+    await there.goto('/')
+    await createScreen(there).results.getByRole('heading', { name: '4 of 4 images' }).waitFor()
+    await Promise.all([device.close(), other.close()])
   })
 })

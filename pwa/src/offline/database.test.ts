@@ -43,6 +43,7 @@ describe('the database', () => {
     expect(await database.run((handle) => handle.get('settings', 'draft'))).toEqual({ text: 'a fox' })
     expect(await database.run(async (handle) => [...handle.objectStoreNames])).toEqual([
       'jobs',
+      'ledger',
       'meta',
       'prompts',
       'settings',

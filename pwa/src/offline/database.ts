@@ -14,6 +14,8 @@ export interface Schema extends DBSchema {
   meta: { key: string; value: unknown }
   /** Jobs as far as this device knows them, to be read without a network. */
   jobs: { key: string; value: unknown; indexes: { own: [number, string] } }
+  /** What each kept picture weighs. */
+  ledger: { key: string; value: unknown }
 }
 
 /** What goes wrong with the device's storage, for the log. */
@@ -96,6 +98,7 @@ function addMissingStores(database: IDBPDatabase<Schema>): void {
     const prompts = database.createObjectStore('prompts', { keyPath: 'id' })
     prompts.createIndex('due', ['state', 'nextAttemptAt', 'seq'])
   }
+  if (!has.contains('ledger')) database.createObjectStore('ledger', { keyPath: 'url' })
   if (!has.contains('jobs')) {
     const jobs = database.createObjectStore('jobs', { keyPath: 'jobId' })
     jobs.createIndex('own', ['own', 'createdAt'])

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { SettingsStore } from './settings-store.ts'
 
-const KEY = 'ownerKey'
+/** Where it stands among the settings. */
+export const OWNER_KEY = 'ownerKey'
 const BYTES = 32
 const OwnerKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
@@ -19,12 +20,12 @@ export function createOwnerKey(
   }
 
   async function readOrMint(): Promise<string> {
-    const stored = await settings.read(KEY, OwnerKey)
+    const stored = await settings.read(OWNER_KEY, OwnerKey)
     if (stored !== undefined) return stored
     const bytes = new Uint8Array(BYTES)
     random(bytes)
     const minted = toBase64Url(bytes)
-    await settings.write(KEY, minted)
+    await settings.write(OWNER_KEY, minted)
     return minted
   }
 }

@@ -1,4 +1,5 @@
-import type { OutboxMirror } from './outbox-mirror.ts'
+import type { MirroredPrompt, OutboxMirror } from './outbox-mirror.ts'
+import { waitingPrompts } from './outbox-state.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { queuedRecord } from './prompt-record.ts'
 
@@ -38,8 +39,21 @@ export async function restoreOutbox({ store, mirror, mintId }: RestoreTools): Pr
     await transaction.putQueue({ ...queue, lastSeq, epoch })
     return { prompts, epoch, known }
   })
+  await copyMissing({ store, mirror }, mirrored)
   // Copies of prompts that are over are left behind where a page dies between the two.
   for (const id of found.known) await mirror.remove(id)
   if (mirrorEpoch !== found.epoch) await mirror.writeEpoch(found.epoch)
   return { prompts: found.prompts, isDataLost: mirrorEpoch !== undefined && mirrorEpoch !== found.epoch }
+}
+
+/** An unsent prompt without a second copy: its page died before it was made, or there was no room for it. */
+async function copyMissing(
+  { store, mirror }: Pick<RestoreTools, 'store' | 'mirror'>,
+  mirrored: readonly MirroredPrompt[],
+): Promise<void> {
+  const copied = new Map(mirrored.map((prompt) => [prompt.id, prompt.body]))
+  for (const record of waitingPrompts(await store.readOpen())) {
+    // Where there is still no room, the next start tries again.
+    if (copied.get(record.id) !== record.body) await mirror.put(record).catch(() => undefined)
+  }
 }

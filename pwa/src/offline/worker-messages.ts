@@ -19,5 +19,6 @@ export const Readiness = v.object({
   version: v.string(),
   files: v.number(),
   total: v.number(),
+  bytes: v.number(),
 })
 export type Readiness = v.InferOutput<typeof Readiness>

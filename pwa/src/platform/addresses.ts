@@ -7,6 +7,7 @@ export const ADDRESSES = {
   gallery: '/gallery',
   image: '/g/:jobId',
   outbox: '/outbox',
+  settings: '/settings',
 } as const
 
 export type Place =
@@ -14,6 +15,7 @@ export type Place =
   | { readonly screen: 'job'; readonly jobId: string }
   | { readonly screen: 'gallery'; readonly jobId?: string }
   | { readonly screen: 'outbox' }
+  | { readonly screen: 'settings' }
   | { readonly screen: 'nowhere' }
 
 /** Which screen an address means. */
@@ -21,6 +23,7 @@ export function placeOf(path: string): Place {
   if (path === ADDRESSES.create) return { screen: 'create' }
   if (path === ADDRESSES.gallery) return { screen: 'gallery' }
   if (path === ADDRESSES.outbox) return { screen: 'outbox' }
+  if (path === ADDRESSES.settings) return { screen: 'settings' }
   const [, folder, id, rest] = path.split('/')
   if (id === undefined || id === '' || rest !== undefined) return { screen: 'nowhere' }
   // An id that is none is handed on as it is: its screen says that there is no such job.

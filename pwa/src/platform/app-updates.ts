@@ -20,6 +20,8 @@ export interface AppState {
 export interface AppUpdates {
   readonly state: Observable<AppState>
   readonly start: () => Promise<void>
+  /** Counts how much of the app is on the device. */
+  readonly read: () => Promise<Readiness>
   readonly check: () => Promise<void>
   /** Takes the version that waits: at once, or when what is being sent is sent. */
   readonly apply: () => Promise<void>
@@ -111,7 +113,7 @@ export function createAppUpdates(tools: UpdateTools): AppUpdates {
     )
 
   return {
-    ...{ state, check, apply },
+    ...{ state, read, check, apply },
     async start() {
       const onInstalled = carefully(async () => {
         const { files, total } = await read()

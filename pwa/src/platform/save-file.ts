@@ -25,7 +25,12 @@ export function pictureFileName(prompt: string, label: string, mimeType: string)
 export async function saveFile(address: string, name: string): Promise<void> {
   const response = await fetch(address)
   if (!response.ok) throw new Error(`The file cannot be had: ${response.status}`)
-  const url = URL.createObjectURL(await response.blob())
+  saveBlob(await response.blob(), name)
+}
+
+/** Saves bytes as a file, where the browser puts its downloads. */
+export function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -10,6 +10,7 @@ import type { Restored } from '#offline/restore-outbox.ts'
 import type { SubmitPrompt } from '#offline/submit-prompt.ts'
 import type { Timing } from '#offline/timing.ts'
 import type { AppUpdates } from './app-updates.ts'
+import type { Device } from './device.ts'
 import type { DeviceStorage } from './device-storage.ts'
 import type { Install } from './install.ts'
 import type { Notices } from './notices.ts'
@@ -34,6 +35,7 @@ export interface Services {
   readonly updates: AppUpdates
   readonly deviceStorage: DeviceStorage
   readonly install: Install
+  readonly device: Device
   readonly notices: Notices
   /** Pictures that another app has shared with this one. */
   readonly sharedPictures: Observable<readonly Blob[]>

@@ -9,6 +9,7 @@ const LINKS = [
   { href: ADDRESSES.create, icon: 'create', label: texts.navigation.create, screens: ['create', 'job'] },
   { href: ADDRESSES.gallery, icon: 'gallery', label: texts.navigation.gallery, screens: ['gallery'] },
   { href: ADDRESSES.outbox, icon: 'outbox', label: texts.navigation.outbox, screens: ['outbox'] },
+  { href: ADDRESSES.settings, icon: 'settings', label: texts.navigation.settings, screens: ['settings'] },
 ] as const satisfies readonly { screens: readonly Place['screen'][]; [name: string]: unknown }[]
 
 /** The way around: a bar below on phones, a rail at the side on wide windows. */

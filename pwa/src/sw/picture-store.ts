@@ -1,3 +1,9 @@
+import { createByteLedger } from '#offline/byte-ledger.ts'
+import { createDatabase } from '#offline/database.ts'
+import { PICTURE_CACHE } from '#offline/picture-cache.ts'
+
+const ledger = createByteLedger(createDatabase({ isGuest: true }))
+
 /** The pictures of the gallery that are kept on this device. */
 export interface PictureStore {
   readonly match: (request: Request) => Promise<Response | undefined>
@@ -5,17 +11,17 @@ export interface PictureStore {
   readonly keep: (request: Request, response: Response) => Promise<void>
 }
 
-/** The version is the format's, never the build's: an update keeps the pictures. */
-const CACHE = 'pictures-v1'
-
 export const pictureStore: PictureStore = {
   async match(request) {
     // One format is kept per address, the one that this browser asked for.
-    return (await caches.open(CACHE)).match(request.url, { ignoreVary: true })
+    return (await caches.open(PICTURE_CACHE)).match(request.url, { ignoreVary: true })
   },
   async keep(request, response) {
     try {
-      await (await caches.open(CACHE)).put(request.url, response)
+      const body = await response.blob()
+      const { pathname } = new URL(request.url)
+      await (await caches.open(PICTURE_CACHE)).put(request.url, new Response(body, { headers: response.headers }))
+      await ledger.add({ url: pathname, bytes: body.size, keptAt: Date.now() })
     } catch {
       // Full: prompts come first, and the picture can be asked for again.
     }

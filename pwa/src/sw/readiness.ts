@@ -4,11 +4,15 @@ import { APP_FILES } from './worker-scope.ts'
 
 /** How many of this version's files are on the device, counted, not believed. */
 export async function readiness(): Promise<Readiness> {
-  const found = await Promise.all(APP_FILES.map(({ url }) => caches.match(getCacheKeyForURL(url) ?? url)))
+  const sizes = await Promise.all(
+    APP_FILES.map(async ({ url }) => (await (await caches.match(getCacheKeyForURL(url) ?? url))?.blob())?.size),
+  )
+  const known = sizes.filter((size) => size !== undefined)
   return {
     version: await version(),
-    files: found.filter((response) => response !== undefined).length,
+    files: known.length,
     total: APP_FILES.length,
+    bytes: known.reduce((sum, size) => sum + size, 0),
   }
 }
 

@@ -9,7 +9,7 @@ export const appTexts = {
   installWhy: 'Install Pixel Prompt to keep prompts and pictures on this device.',
   installByHand: 'To keep prompts and pictures on this device, press Share, then “Add to Home Screen”.',
   notify: 'Tell me',
-  notifyWhy: 'Shall Pixel Prompt tell you when pictures are ready while you are elsewhere?',
+  notifyWhy: 'Tell you when pictures are ready?',
   notNow: 'Not now',
   shareFailed: 'What was shared could not be saved on this device.',
   shared: 'There is a text that was shared with Pixel Prompt.',

@@ -9,7 +9,7 @@ export const texts = {
     title: (screen: string, waiting: number) =>
       `${waiting > 0 ? `(${count.format(waiting)}) ` : ''}${screen} – Pixel Prompt`,
   },
-  navigation: { label: 'Main', create: 'Create', gallery: 'Gallery', outbox: 'Outbox' },
+  navigation: { label: 'Main', create: 'Create', gallery: 'Gallery', outbox: 'Outbox', settings: 'Settings' },
   common: {
     notice: 'Notice',
     retry: 'Retry',

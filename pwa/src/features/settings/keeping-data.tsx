@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react'
+import type { Keeping } from '#platform/device-storage.ts'
+import { useServices } from '#platform/services-context.tsx'
+import { Button } from '#ui/button.tsx'
+import { settingsTexts } from '#ui/texts/settings.ts'
+
+const SENTENCES: Readonly<Record<Keeping, string>> = {
+  kept: settingsTexts.kept,
+  'may-go': settingsTexts.mayGo,
+  unknown: settingsTexts.unknown,
+}
+
+/** Whether the browser may remove what the app stores, and the way to ask it not to. */
+export function KeepingData() {
+  const { deviceStorage } = useServices()
+  const [keeping, setKeeping] = useState<Keeping>('unknown')
+  const [isRefused, setIsRefused] = useState(false)
+  useEffect(() => {
+    // A browser that cannot say is one that does not say.
+    deviceStorage.keeping().then(setKeeping, () => undefined)
+  }, [deviceStorage])
+
+  async function ask() {
+    const answer = await deviceStorage.askToKeep()
+    setKeeping(answer)
+    setIsRefused(answer === 'may-go')
+  }
+
+  return (
+    <>
+      <p>{SENTENCES[keeping]}</p>
+      {isRefused && <p role="alert">{settingsTexts.refused}</p>}
+      {keeping === 'may-go' && <Button label={settingsTexts.askToKeep} onClick={ask} />}
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { ScreenTitle } from '#platform/screen-title.tsx'
+import { texts } from '#ui/texts/en.ts'
+import { settingsTexts } from '#ui/texts/settings.ts'
+import { AboutApp } from './about-app.tsx'
+import { DeviceCopy } from './device-copy.tsx'
+import { KeepingData } from './keeping-data.tsx'
+import { OfflineState } from './offline-state.tsx'
+import styles from './settings.module.css'
+import { StorageUse } from './storage-use.tsx'
+
+/** What this device holds and what the app may do on it. */
+export function SettingsScreen() {
+  return (
+    <div className={styles.screen}>
+      <ScreenTitle screen={texts.navigation.settings} />
+      <h1 className={styles.heading}>{texts.navigation.settings}</h1>
+      <Section title={settingsTexts.storage}>
+        <StorageUse />
+      </Section>
+      <Section title={settingsTexts.keeping}>
+        <KeepingData />
+      </Section>
+      <Section title={settingsTexts.data}>
+        <DeviceCopy />
+      </Section>
+      <Section title={settingsTexts.offline}>
+        <OfflineState />
+      </Section>
+      <Section title={settingsTexts.about}>
+        <AboutApp />
+      </Section>
+    </div>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.title}>{title}</h2>
+      {children}
+    </section>
+  )
+}

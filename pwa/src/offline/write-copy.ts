@@ -1,0 +1,56 @@
+import type * as v from 'valibot'
+import { COPY_FORMAT, COPY_TYPE, COPY_VERSION, type CopyHead, type CopyLine } from './copy-lines.ts'
+import type { Database } from './database.ts'
+import { PICTURE_CACHE } from './picture-cache.ts'
+
+interface CopyTools {
+  readonly database: Database
+  readonly caches: Pick<CacheStorage, 'open' | 'has'> | undefined
+  readonly now: () => number
+}
+
+/** Everything of this device as one file: drafts, waiting prompts, jobs, settings and kept pictures. */
+export async function writeCopy({ database, caches, now }: CopyTools): Promise<Blob> {
+  const head: v.InferOutput<typeof CopyHead> = {
+    ...{ format: COPY_FORMAT, version: COPY_VERSION, madeAt: new Date(now()).toISOString() },
+  }
+  const parts: BlobPart[] = [`${JSON.stringify(head)}\n`]
+  const add = (line: CopyLine) => parts.push(`${JSON.stringify(line)}\n`)
+  const { settings, keys, prompts, jobs } = await database.run(async (handle) => {
+    const transaction = handle.transaction(['settings', 'prompts', 'jobs'], 'readonly')
+    const [settingRows, settingKeys, promptRows, jobRows] = await Promise.all([
+      transaction.objectStore('settings').getAll(),
+      transaction.objectStore('settings').getAllKeys(),
+      transaction.objectStore('prompts').getAll(),
+      transaction.objectStore('jobs').getAll(),
+    ])
+    return { settings: settingRows, keys: settingKeys, prompts: promptRows, jobs: jobRows }
+  })
+  for (const [index, key] of keys.entries()) add({ kind: 'setting', key, value: settings[index] })
+  for (const value of prompts) add({ kind: 'prompt', value })
+  for (const value of jobs) add({ kind: 'job', value })
+  if (caches === undefined || !(await caches.has(PICTURE_CACHE))) return new Blob(parts, { type: COPY_TYPE })
+
+  const cache = await caches.open(PICTURE_CACHE)
+  for (const request of await cache.keys()) {
+    const response = await cache.match(request)
+    if (response === undefined) continue
+    const type = response.headers.get('Content-Type') ?? ''
+    const base64 = toBase64(new Uint8Array(await response.arrayBuffer()))
+    // A blob of its own leaves the memory for the disk, so that a hundred megabytes are no trouble.
+    const line: CopyLine = { kind: 'picture', url: new URL(request.url).pathname, type, base64 }
+    parts.push(new Blob([`${JSON.stringify(line)}\n`]))
+  }
+  return new Blob(parts, { type: COPY_TYPE })
+}
+
+/** Bytes that one call takes as its arguments. */
+const CHUNK = 32_768
+
+function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let start = 0; start < bytes.length; start += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(start, start + CHUNK))
+  }
+  return btoa(text)
+}
