@@ -7,7 +7,7 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 const run = promisify(execFile)
 
 /** Flags for a machine without a display, a sandbox for root, or a network. */
-const BROWSER_FLAGS = [
+export const BROWSER_FLAGS = [
   '--headless=new',
   '--disable-gpu',
   '--disable-quic',

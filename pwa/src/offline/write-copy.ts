@@ -1,4 +1,4 @@
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { COPY_FORMAT, COPY_TYPE, COPY_VERSION, type CopyHead, type CopyLine } from './copy-lines.ts'
 import type { Database } from './database.ts'
 import { PICTURE_CACHE } from './picture-cache.ts'
@@ -27,7 +27,8 @@ export async function writeCopy({ database, caches, now }: CopyTools): Promise<B
     return { settings: settingRows, keys: settingKeys, prompts: promptRows, jobs: jobRows }
   })
   for (const [index, key] of keys.entries()) add({ kind: 'setting', key, value: settings[index] })
-  for (const value of prompts) add({ kind: 'prompt', value })
+  // In the order in which they wait, not in that of their ids: they will wait so wherever the file is taken in.
+  for (const value of prompts.toSorted(bySeq)) add({ kind: 'prompt', value })
   for (const value of jobs) add({ kind: 'job', value })
   if (caches === undefined || !(await caches.has(PICTURE_CACHE))) return new Blob(parts, { type: COPY_TYPE })
 
@@ -42,6 +43,13 @@ export async function writeCopy({ database, caches, now }: CopyTools): Promise<B
     parts.push(new Blob([`${JSON.stringify(line)}\n`]))
   }
   return new Blob(parts, { type: COPY_TYPE })
+}
+
+const Placed = v.object({ seq: v.number() })
+
+function bySeq(one: unknown, other: unknown): number {
+  const seqOf = (row: unknown) => (v.is(Placed, row) ? row.seq : 0)
+  return seqOf(one) - seqOf(other)
 }
 
 /** Bytes that one call takes as its arguments. */

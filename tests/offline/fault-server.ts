@@ -1,0 +1,212 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ErrorAnswer } from '#contract/error-answer.ts'
+import { ERRORS } from '#contract/errors.ts'
+import { HEADERS } from '#contract/routes.ts'
+
+/** What may befall a request on its way to the server or back. */
+export const FAULTS = [
+  'dropped-before',
+  'dropped-after',
+  'error-before',
+  'error-after',
+  'cut',
+  'slow',
+  'limit',
+  'portal',
+  'redirect',
+  'firewall',
+] as const
+export type Fault = (typeof FAULTS)[number]
+
+export interface FaultServer {
+  readonly url: string
+  /** Decides what befalls the next prompt. */
+  decide: () => Fault | 'none'
+  /** While true a sign-in page answers for all of the API. */
+  hasPortal: boolean
+  /** What must not happen, as it was seen. */
+  readonly problems: readonly string[]
+  /** Requests with a prompt so far. */
+  readonly posts: () => number
+  readonly close: () => Promise<void>
+}
+
+interface FaultOptions {
+  /** The real server. */
+  readonly target: string
+  readonly port?: number
+  /** Longer than the client waits. */
+  readonly slowMs: number
+}
+
+const PORTAL_PAGE = '<!doctype html><title>Welcome</title><p>Please sign in to this network.</p>'
+
+/** A bad network before the real server, which counts what it sees of each prompt. */
+export async function startFaultServer({ target, port = 0, slowMs }: FaultOptions): Promise<FaultServer> {
+  const problems: string[] = []
+  const bodies = new Map<string, string>()
+  const open = new Map<string, number>()
+  const accepted = new Set<string>()
+  let posts = 0
+
+  const faults: FaultServer = {
+    url: '',
+    decide: () => 'none',
+    hasPortal: false,
+    problems,
+    posts: () => posts,
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    handle(incoming, outgoing).catch(() => outgoing.destroy())
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  // A server that listens on TCP has an address of this kind.
+  return Object.assign(faults, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+
+  async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await readBody(incoming)
+    const isApi = incoming.url?.startsWith('/api/') ?? false
+    if (isApi && faults.hasPortal) return portal(outgoing)
+    if (incoming.method !== 'POST' || incoming.url !== '/api/generate') return pass(incoming, outgoing, body)
+    posts += 1
+    const key = String(incoming.headers[HEADERS.idempotencyKey.toLowerCase()])
+    note(key, body)
+    try {
+      await befall(faults.decide(), { incoming, outgoing, body, key })
+    } finally {
+      open.set(key, (open.get(key) ?? 1) - 1)
+    }
+  }
+
+  /**
+   * A browser may itself send a POST once more on a warm connection that was closed without an answer; then the first is
+   * over. Only two that are open at once are two senders.
+   */
+  function note(key: string, body: Buffer): void {
+    if ((open.get(key) ?? 0) > 0) problems.push(`overlap: two requests with ${key} at once`)
+    open.set(key, (open.get(key) ?? 0) + 1)
+    const text = body.toString()
+    if ((bodies.get(key) ?? text) !== text) problems.push(`the body of ${key} changed after it was sent`)
+    bodies.set(key, text)
+  }
+
+  async function befall(
+    fault: Fault | 'none',
+    { incoming, outgoing, body, key }: Exchange & { readonly key: string },
+  ): Promise<void> {
+    const forward = async () => {
+      const answer = await ask(incoming, body)
+      if (answer.status === 200) accepted.add(key)
+      return answer
+    }
+    switch (fault) {
+      case 'none':
+        return reply(outgoing, await forward())
+      case 'dropped-before':
+        return void outgoing.destroy()
+      case 'dropped-after':
+        await forward()
+        return void outgoing.destroy()
+      case 'error-before':
+        return void outgoing.writeHead(503, { 'Content-Type': 'text/html' }).end('<h1>503</h1>')
+      case 'error-after':
+        await forward()
+        return void outgoing.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>502</h1>')
+      case 'cut':
+        return cut(outgoing, await forward())
+      case 'slow':
+        return slow(outgoing, await forward())
+      case 'limit':
+        // A key that the server knows is answered before any limit.
+        return accepted.has(key) ? reply(outgoing, await forward()) : limit(outgoing)
+      case 'portal':
+        return portal(outgoing)
+      case 'redirect':
+        return void outgoing.writeHead(302, { Location: 'http://sign-in.invalid/' }).end()
+      case 'firewall':
+        return void outgoing.writeHead(403, { 'Content-Type': 'text/html' }).end('<h1>Blocked</h1>')
+      default:
+        return fault satisfies never
+    }
+  }
+
+  async function slow(outgoing: ServerResponse, answer: Answer): Promise<void> {
+    await Promise.race([sleep(slowMs), once(outgoing, 'close')])
+    if (!outgoing.destroyed) reply(outgoing, answer)
+  }
+
+  async function pass(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer): Promise<void> {
+    reply(outgoing, await ask(incoming, body))
+  }
+
+  async function ask(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
+    const outgoing = request(new URL(incoming.url ?? '/', target), {
+      method: incoming.method,
+      headers: incoming.headers,
+    })
+    outgoing.end(body)
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage] // what this event brings
+    return { status: response.statusCode ?? 500, headers: response.headers, body: await readBody(response) }
+  }
+}
+
+interface Exchange {
+  readonly incoming: IncomingMessage
+  readonly outgoing: ServerResponse
+  readonly body: Buffer
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: IncomingMessage['headers']
+  readonly body: Buffer
+}
+
+function reply(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+  if (!outgoing.destroyed) outgoing.writeHead(status, withoutLength(headers)).end(body)
+}
+
+/** Says how long the answer is, and ends in the middle of it. */
+function cut(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+  outgoing.writeHead(status, { ...withoutLength(headers), 'Content-Length': body.length })
+  outgoing.write(body.subarray(0, body.length >> 1), () => outgoing.destroy())
+}
+
+function withoutLength({
+  connection: _,
+  'transfer-encoding': __,
+  'content-length': ___,
+  ...headers
+}: Answer['headers']) {
+  return headers
+}
+
+function limit(outgoing: ServerResponse): void {
+  const answer: ErrorAnswer = {
+    error: 'RATE_LIMIT_EXCEEDED',
+    message: ERRORS.RATE_LIMIT_EXCEEDED.userMessage,
+    correlationId: 'fault',
+  }
+  const headers = { 'Content-Type': 'application/json', [HEADERS.marker]: 'fault', 'Retry-After': '1' }
+  outgoing.writeHead(429, headers).end(JSON.stringify(answer))
+}
+
+function portal(outgoing: ServerResponse): void {
+  outgoing.writeHead(200, { 'Content-Type': 'text/html' }).end(PORTAL_PAGE)
+}
+
+async function readBody(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk as Buffer) // a stream without an encoding
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,273 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import * as v from 'valibot'
+import { type Stack, startStack } from '../../infra/local/stack.ts'
+import { createFileStore } from '../../lambda/src/store/file-store.ts'
+import { seededRandom } from '../support/seeded-random.ts'
+import { FAULTS, type Fault, type FaultServer, startFaultServer } from './fault-server.ts'
+import { type KillableBrowser, startKillableBrowser } from './killable-browser.ts'
+import { QUICK_TIMEOUT_MS } from './quick-build.ts'
+
+/** Prompts that are written without a pause. */
+const BATCH = 10
+/** After the last fault, everything that waits must be gone within this time. */
+const CALM_MS = 60_000
+
+export interface ScheduleReport {
+  readonly seed: number
+  readonly prompts: number
+  readonly posts: number
+  readonly kills: number
+  readonly workerStops: number
+  readonly faults: Readonly<Partial<Record<Fault, number>>>
+  readonly problems: readonly string[]
+  readonly seconds: number
+}
+
+interface ScheduleOptions {
+  readonly seed: number
+  readonly prompts: number
+  /** The built app. */
+  readonly siteFolder: string
+}
+
+/**
+ * One browser, one server and a bad network between them: writes prompts by the page's own controls, while chance, drawn
+ * from the seed, drops, cuts, delays and kills. The judge is the server's store.
+ */
+export async function runSchedule({ seed, prompts, siteFolder }: ScheduleOptions): Promise<ScheduleReport> {
+  const startedAt = performance.now()
+  const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-schedule-'))
+  const environment = { DATA_DIR: join(folder, 'data'), PORT: '0', WORKER: 'off', LOG_LEVEL: 'ERROR' }
+  const stack: Stack = await startStack({ environment, root: folder, siteFolder })
+  const network = await startFaultServer({ target: stack.url, slowMs: QUICK_TIMEOUT_MS * 1.5 })
+  const profile = join(folder, 'profile')
+  await mkdir(profile)
+  const browser = await startKillableBrowser(profile)
+  const schedule = new Schedule(seed, network, browser)
+  try {
+    const saved = await schedule.write(prompts)
+    const flown = await schedule.fly()
+    await schedule.calmDown()
+    const problems = [...network.problems, ...schedule.problems, ...(await judge(folder, saved, flown))]
+    const seconds = (performance.now() - startedAt) / 1000
+    return { seed, prompts, posts: network.posts(), ...schedule.counts(), problems, seconds }
+  } finally {
+    await browser.close()
+    await network.close()
+    await stack.stop()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+class Schedule {
+  readonly problems: string[] = []
+  readonly #random: () => number
+  readonly #network: FaultServer
+  readonly #browser: KillableBrowser
+  readonly #faults: Partial<Record<Fault, number>> = {}
+  /** Texts whose box was seen to empty, in their order. */
+  readonly #saved: string[] = []
+  #pages: Page[] = []
+  #kills = 0
+  #written = 0
+  #workerStops = 0
+  #isCalm = false
+
+  constructor(seed: number, network: FaultServer, browser: KillableBrowser) {
+    this.#random = seededRandom(seed)
+    this.#network = network
+    this.#browser = browser
+    network.decide = () => this.#draw()
+  }
+
+  counts() {
+    return { kills: this.#kills, workerStops: this.#workerStops, faults: this.#faults }
+  }
+
+  #draw(): Fault | 'none' {
+    if (this.#isCalm || this.#random() < 0.65) return 'none'
+    const fault = FAULTS[Math.floor(this.#random() * FAULTS.length)] ?? 'dropped-before'
+    this.#faults[fault] = (this.#faults[fault] ?? 0) + 1
+    return fault
+  }
+
+  /** Writes prompts in batches with trouble between them. Answers the texts that the app has called saved, in their order. */
+  async write(count: number): Promise<readonly string[]> {
+    await this.#open()
+    while (this.#saved.length < count) {
+      const texts = this.#texts(Math.min(BATCH, count - this.#saved.length))
+      const trouble = this.#random() < 0.75 ? this.#trouble() : Promise.resolve()
+      await this.#writeBatch(texts)
+      await trouble
+      await this.#repair()
+    }
+    return [...this.#saved]
+  }
+
+  /** No text twice, also where it is not known whether the last one was saved. */
+  #texts(count: number): readonly string[] {
+    return Array.from({ length: count }, () => {
+      this.#written += 1
+      return `prompt ${this.#written}`
+    })
+  }
+
+  /** On a plane, then on the ground: what was written there comes in its order. */
+  async fly(): Promise<readonly string[]> {
+    this.#isCalm = true
+    await this.#settle()
+    await this.#browser.context().setOffline(true)
+    const before = this.#saved.length
+    await this.#writeBatch(this.#texts(BATCH))
+    await this.#browser.context().setOffline(false)
+    return this.#saved.slice(before)
+  }
+
+  /** The box of a page empties when the prompt is saved: what was pressed and not seen to empty may or may not be. */
+  async #writeBatch(texts: readonly string[]): Promise<void> {
+    const page = this.#pages[Math.floor(this.#random() * this.#pages.length)]
+    // It may be closed, crash or be killed meanwhile: what it has told until then counts.
+    await page?.evaluate(writePrompts, texts).catch(() => undefined)
+  }
+
+  async #trouble(): Promise<void> {
+    await sleep(this.#random() * 250)
+    const kind = Math.floor(this.#random() * 6)
+    if (kind === 0) await this.#kill()
+    if (kind === 1) await this.#stopWorkers()
+    if (kind === 2) await this.#openAnother()
+    if (kind === 3) await this.#goOffline()
+    if (kind === 4) await this.#portal()
+    if (kind === 5) await this.#crash()
+  }
+
+  async #kill(): Promise<void> {
+    this.#kills += 1
+    await this.#browser.kill()
+    await this.#browser.start()
+    this.#pages = []
+  }
+
+  async #stopWorkers(): Promise<void> {
+    const [page] = this.#pages
+    if (page === undefined) return
+    this.#workerStops += 1
+    const devtools = await this.#browser.context().newCDPSession(page)
+    await devtools.send('ServiceWorker.enable')
+    await devtools.send('ServiceWorker.stopAllWorkers')
+    await devtools.detach()
+  }
+
+  async #openAnother(): Promise<void> {
+    if (this.#pages.length < 3) await this.#open()
+    else await this.#pages.shift()?.close()
+  }
+
+  async #goOffline(): Promise<void> {
+    await this.#browser.context().setOffline(true)
+    await sleep(this.#random() * 400)
+    await this.#browser.context().setOffline(false)
+  }
+
+  async #portal(): Promise<void> {
+    this.#network.hasPortal = true
+    await sleep(this.#random() * 600)
+    this.#network.hasPortal = false
+  }
+
+  async #crash(): Promise<void> {
+    const page = this.#pages.pop()
+    if (page === undefined) return
+    const devtools = await this.#browser.context().newCDPSession(page)
+    devtools.send('Page.crash').catch(() => undefined)
+    await sleep(50)
+    await page.close().catch(() => undefined)
+  }
+
+  async #repair(): Promise<void> {
+    this.#pages = this.#pages.filter((page) => !page.isClosed())
+    if (this.#pages.length === 0) await this.#open()
+  }
+
+  async #open(): Promise<void> {
+    const page = await this.#browser.context().newPage()
+    page.on('pageerror', (error) => this.problems.push(`page error: ${error.message}`))
+    await page.exposeFunction('noteSaved', (text: string) => this.#saved.push(text))
+    await page.goto(this.#network.url)
+    await page.getByRole('textbox', { name: 'Prompt' }).waitFor()
+    this.#pages.push(page)
+  }
+
+  /** No more faults: whatever waits must go by itself. */
+  async calmDown(): Promise<void> {
+    this.#isCalm = true
+    await this.#settle()
+  }
+
+  async #settle(): Promise<void> {
+    const [page] = this.#pages
+    if (page === undefined) return
+    await page.getByRole('navigation').getByRole('link', { name: 'Outbox' }).click()
+    await page
+      .getByText('Nothing is waiting.')
+      .waitFor({ timeout: CALM_MS })
+      .catch(async () => {
+        const items = await page.getByRole('list', { name: 'Outbox' }).getByRole('listitem').allTextContents()
+        this.problems.push(`stuck: ${items.length}: ${items.slice(0, 3).join(' | ')}`)
+      })
+    await page.getByRole('navigation').getByRole('link', { name: 'Create' }).click()
+  }
+}
+
+/** Runs in the page: types each text into the box, presses Generate, and waits until the box is empty. */
+async function writePrompts(texts: readonly string[]): Promise<void> {
+  const box = document.getElementById('prompt')
+  const button = document.querySelector<HTMLButtonElement>('button[type=submit]')
+  if (!(box instanceof HTMLTextAreaElement) || button === null) return
+  const { noteSaved } = window as unknown as { noteSaved: (text: string) => Promise<void> } // put there by the schedule
+  const setValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set
+  for (const text of texts) {
+    setValue?.call(box, text)
+    box.dispatchEvent(new Event('input', { bubbles: true }))
+    button.click()
+    while (box.value !== '') await new Promise((resolve) => setTimeout(resolve, 2))
+    await noteSaved(text)
+  }
+}
+
+const Written = v.object({ prompt: v.string(), createdAt: v.string() })
+
+/**
+ * Each text that was called saved is one job, and one that was cut off in the midst of being saved is at most one. Those
+ * of the flight came in their order.
+ */
+async function judge(folder: string, saved: readonly string[], flown: readonly string[]): Promise<readonly string[]> {
+  const jobs = await readJobs(folder)
+  const count = (text: string) => jobs.filter(({ prompt }) => prompt === text).length
+  const lost = [...saved, ...flown].filter((text) => count(text) === 0).map((text) => `lost: ${text}`)
+  const doubled = jobs.filter(({ prompt }) => count(prompt) > 1).map(({ prompt }) => `more than one job of: ${prompt}`)
+  const arrived = jobs.filter(({ prompt }) => flown.includes(prompt)).map(({ prompt }) => prompt)
+  const isInOrder = arrived.join() === flown.join()
+  return [...lost, ...doubled, ...(isInOrder ? [] : [`out of order: ${arrived.join()}`])]
+}
+
+/** The jobs in the server's store, in the order in which they were made. */
+async function readJobs(folder: string): Promise<readonly v.InferOutput<typeof Written>[]> {
+  const store = createFileStore({ folder: join(folder, 'data/objects') })
+  const jobs: v.InferOutput<typeof Written>[] = []
+  let after: string | undefined
+  for (;;) {
+    const { keys, more } = await store.list({ prefix: 'jobs/', ...(after !== undefined && { startAfter: after }) })
+    for (const key of keys.filter((each) => each.endsWith('/request.json'))) {
+      const object = await store.get(key)
+      jobs.push(v.parse(Written, JSON.parse(new TextDecoder().decode(object?.body))))
+    }
+    after = keys.at(-1)
+    if (!more || after === undefined) break
+  }
+  return jobs.sort((one, other) => one.createdAt.localeCompare(other.createdAt))
+}
