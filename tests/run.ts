@@ -67,7 +67,10 @@ const CHECK = [
   tool('unused code', 'knip'),
   suite('unit'),
 ]
-const REST = [suite('conformance'), suite('api'), suite('simulation'), suite('components'), suite('browser')]
+const REST = [
+  ...[suite('conformance'), suite('api'), suite('simulation'), suite('components')],
+  ...[suite('browser'), suite('offline')],
+]
 
 /** Suites that have a command of their own, named here so that nobody takes their absence for a pass. */
 const OWN_COMMANDS = {

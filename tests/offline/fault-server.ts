@@ -46,18 +46,14 @@ const PORTAL_PAGE = '<!doctype html><title>Welcome</title><p>Please sign in to t
 
 /** A bad network before the real server, which counts what it sees of each prompt. */
 export async function startFaultServer({ target, port = 0, slowMs }: FaultOptions): Promise<FaultServer> {
-  const problems: string[] = []
-  const bodies = new Map<string, string>()
-  const open = new Map<string, number>()
+  const watch = createWatch()
   const accepted = new Set<string>()
-  let posts = 0
-
   const faults: FaultServer = {
     url: '',
     decide: () => 'none',
     hasPortal: false,
-    problems,
-    posts: () => posts,
+    problems: watch.problems,
+    posts: watch.posts,
     async close() {
       server.closeAllConnections()
       server.close()
@@ -75,95 +71,113 @@ export async function startFaultServer({ target, port = 0, slowMs }: FaultOption
 
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await readBody(incoming)
-    const isApi = incoming.url?.startsWith('/api/') ?? false
-    if (isApi && faults.hasPortal) return portal(outgoing)
-    if (incoming.method !== 'POST' || incoming.url !== '/api/generate') return pass(incoming, outgoing, body)
-    posts += 1
+    if (incoming.url?.startsWith('/api/') && faults.hasPortal) return portal(outgoing)
+    if (incoming.method !== 'POST' || incoming.url !== '/api/generate') {
+      return reply(outgoing, await ask(target, incoming, body))
+    }
     const key = String(incoming.headers[HEADERS.idempotencyKey.toLowerCase()])
-    note(key, body)
+    watch.begin(key, body)
     try {
-      await befall(faults.decide(), { incoming, outgoing, body, key })
+      await befall(faults.decide(), outgoing, {
+        isAccepted: accepted.has(key),
+        slowMs,
+        async forward() {
+          const answer = await ask(target, incoming, body)
+          if (answer.status === 200) accepted.add(key)
+          return answer
+        },
+      })
     } finally {
+      watch.end(key)
+    }
+  }
+}
+
+/** Sees what no sender may do. */
+function createWatch() {
+  const problems: string[] = []
+  const bodies = new Map<string, string>()
+  const open = new Map<string, number>()
+  let posts = 0
+  return {
+    problems,
+    posts: () => posts,
+    /**
+     * A browser may itself send a POST once more on a warm connection that was closed without an answer; then the first
+     * is over. Only two that are open at once are two senders.
+     */
+    begin(key: string, body: Buffer): void {
+      posts += 1
+      if ((open.get(key) ?? 0) > 0) problems.push(`overlap: two requests with ${key} at once`)
+      open.set(key, (open.get(key) ?? 0) + 1)
+      const text = body.toString()
+      if ((bodies.get(key) ?? text) !== text) problems.push(`the body of ${key} changed after it was sent`)
+      bodies.set(key, text)
+    },
+    end(key: string): void {
       open.set(key, (open.get(key) ?? 1) - 1)
-    }
-  }
-
-  /**
-   * A browser may itself send a POST once more on a warm connection that was closed without an answer; then the first is
-   * over. Only two that are open at once are two senders.
-   */
-  function note(key: string, body: Buffer): void {
-    if ((open.get(key) ?? 0) > 0) problems.push(`overlap: two requests with ${key} at once`)
-    open.set(key, (open.get(key) ?? 0) + 1)
-    const text = body.toString()
-    if ((bodies.get(key) ?? text) !== text) problems.push(`the body of ${key} changed after it was sent`)
-    bodies.set(key, text)
-  }
-
-  async function befall(
-    fault: Fault | 'none',
-    { incoming, outgoing, body, key }: Exchange & { readonly key: string },
-  ): Promise<void> {
-    const forward = async () => {
-      const answer = await ask(incoming, body)
-      if (answer.status === 200) accepted.add(key)
-      return answer
-    }
-    switch (fault) {
-      case 'none':
-        return reply(outgoing, await forward())
-      case 'dropped-before':
-        return void outgoing.destroy()
-      case 'dropped-after':
-        await forward()
-        return void outgoing.destroy()
-      case 'error-before':
-        return void outgoing.writeHead(503, { 'Content-Type': 'text/html' }).end('<h1>503</h1>')
-      case 'error-after':
-        await forward()
-        return void outgoing.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>502</h1>')
-      case 'cut':
-        return cut(outgoing, await forward())
-      case 'slow':
-        return slow(outgoing, await forward())
-      case 'limit':
-        // A key that the server knows is answered before any limit.
-        return accepted.has(key) ? reply(outgoing, await forward()) : limit(outgoing)
-      case 'portal':
-        return portal(outgoing)
-      case 'redirect':
-        return void outgoing.writeHead(302, { Location: 'http://sign-in.invalid/' }).end()
-      case 'firewall':
-        return void outgoing.writeHead(403, { 'Content-Type': 'text/html' }).end('<h1>Blocked</h1>')
-      default:
-        return fault satisfies never
-    }
-  }
-
-  async function slow(outgoing: ServerResponse, answer: Answer): Promise<void> {
-    await Promise.race([sleep(slowMs), once(outgoing, 'close')])
-    if (!outgoing.destroyed) reply(outgoing, answer)
-  }
-
-  async function pass(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer): Promise<void> {
-    reply(outgoing, await ask(incoming, body))
-  }
-
-  async function ask(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
-    const outgoing = request(new URL(incoming.url ?? '/', target), {
-      method: incoming.method,
-      headers: incoming.headers,
-    })
-    outgoing.end(body)
-    const [response] = (await once(outgoing, 'response')) as [IncomingMessage] // what this event brings
-    return { status: response.statusCode ?? 500, headers: response.headers, body: await readBody(response) }
+    },
   }
 }
 
 interface Exchange {
-  readonly incoming: IncomingMessage
-  readonly outgoing: ServerResponse
-  readonly body: Buffer
+  /** The server knows the prompt already. */
+  readonly isAccepted: boolean
+  readonly slowMs: number
+  /** Lets the real server answer. */
+  readonly forward: () => Promise<Answer>
+}
+
+async function befall(
+  fault: Fault | 'none',
+  outgoing: ServerResponse,
+  { isAccepted, slowMs, forward }: Exchange,
+): Promise<void> {
+  const page = (status: number) => {
+    outgoing.writeHead(status, { 'Content-Type': 'text/html' }).end(`<h1>${status}</h1>`)
+  }
+  switch (fault) {
+    case 'none':
+      return reply(outgoing, await forward())
+    case 'dropped-before':
+      return void outgoing.destroy()
+    case 'dropped-after':
+      await forward()
+      return void outgoing.destroy()
+    case 'error-before':
+      return page(503)
+    case 'error-after':
+      await forward()
+      return page(502)
+    case 'cut':
+      return cut(outgoing, await forward())
+    case 'slow': {
+      const answer = await forward()
+      await Promise.race([sleep(slowMs), once(outgoing, 'close')])
+      return reply(outgoing, answer)
+    }
+    case 'limit':
+      // A key that the server knows is answered before any limit.
+      return isAccepted ? reply(outgoing, await forward()) : limit(outgoing)
+    case 'portal':
+      return portal(outgoing)
+    case 'redirect':
+      return void outgoing.writeHead(302, { Location: 'http://sign-in.invalid/' }).end()
+    case 'firewall':
+      return page(403)
+    default:
+      return fault satisfies never
+  }
+}
+
+async function ask(target: string, incoming: IncomingMessage, body: Buffer): Promise<Answer> {
+  const outgoing = request(new URL(incoming.url ?? '/', target), {
+    method: incoming.method,
+    headers: incoming.headers,
+  })
+  outgoing.end(body)
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage] // what this event brings
+  return { status: response.statusCode ?? 500, headers: response.headers, body: await readBody(response) }
 }
 
 interface Answer {

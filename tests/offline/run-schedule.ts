@@ -15,6 +15,8 @@ import { QUICK_TIMEOUT_MS } from './quick-build.ts'
 const BATCH = 10
 /** After the last fault, everything that waits must be gone within this time. */
 const CALM_MS = 60_000
+/** Of a quarter of a second each. */
+const MOST_ROUNDS = 200
 
 export interface ScheduleReport {
   readonly seed: number
@@ -50,6 +52,7 @@ export async function runSchedule({ seed, prompts, siteFolder }: ScheduleOptions
   const schedule = new Schedule(seed, network, browser)
   try {
     const saved = await schedule.write(prompts)
+    await schedule.struggle()
     const flown = await schedule.fly()
     await schedule.calmDown()
     const problems = [...network.problems, ...schedule.problems, ...(await judge(folder, saved, flown))]
@@ -106,6 +109,21 @@ class Schedule {
       await this.#repair()
     }
     return [...this.#saved]
+  }
+
+  /** What is written tries to get through, and the trouble goes on. */
+  async struggle(): Promise<void> {
+    for (let round = 0; round < MOST_ROUNDS && (await this.#isAnythingWaiting()); round += 1) {
+      if (this.#random() < 0.2) await this.#trouble()
+      else await sleep(250)
+      await this.#repair()
+    }
+  }
+
+  /** By the number in the title of the window, as a person sees it. */
+  async #isAnythingWaiting(): Promise<boolean> {
+    const title = await this.#pages[0]?.title().catch(() => '(1)')
+    return title?.startsWith('(') ?? true
   }
 
   /** No text twice, also where it is not known whether the last one was saved. */
