@@ -75,7 +75,8 @@ const REST = [
 /** Suites that have a command of their own, named here so that nobody takes their absence for a pass. */
 const OWN_COMMANDS = {
   radosgw: 'npm run test:radosgw: the store suite against a real S3-compatible server (Debian radosgw)',
-  crashes: 'npm run test:faults: kill -9 of the server while jobs run',
+  crashes:
+    'npm run test:faults: thousands of prompts through faults in a real browser, kill -9 of the server while jobs run',
 }
 
 async function exec(command: string, args: readonly string[]): Promise<number> {

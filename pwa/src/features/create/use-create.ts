@@ -66,7 +66,7 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
       if (!navigator.onLine) announce(texts.send.saved)
       onSaved()
     } else if (outcome.kind === 'failed') {
-      const sentence = isFull(outcome.error) ? texts.send.deviceFull : texts.send.notSaved
+      const sentence = SAVE_TROUBLES.get(nameOf(outcome.error)) ?? texts.send.notSaved
       reportError({ error: outcome.error, where: 'outbox' })
       setError({ text: sentence })
       announce(sentence)
@@ -85,7 +85,13 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
   return { text, options, list, offer, error, send, hasText, type }
 }
 
-/** By its name: the class is younger than many of the browsers here. */
-function isFull(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'QuotaExceededError'
+/** By name: the classes are younger than many of the browsers here. */
+const SAVE_TROUBLES: ReadonlyMap<unknown, string> = new Map([
+  ['QuotaExceededError', texts.send.deviceFull],
+  // The database is of a newer version, which only that version may write to.
+  ['VersionError', texts.send.newerVersion],
+])
+
+function nameOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined
 }

@@ -59,6 +59,7 @@ export const texts = {
     saved: 'Saved on this device. It is sent when there is a network.',
     notSaved: 'This prompt could not be saved on the device. It is still in the box.',
     deviceFull: 'This prompt could not be saved on the device: storage is full. It is still in the box.',
+    newerVersion: 'A newer version of the app is open in another tab. Copy your text and reload this page to go on.',
     offline: 'You are offline. Prompts are saved on this device and sent later.',
     limitUntil: (at: number) => `Limit reached. Sends again at ${dayTime(at)}.`,
     limit: 'Limit reached.',
