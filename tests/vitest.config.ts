@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { plantedDefect } from './support/planted-defect.ts'
 
 const conformance = ['lambda/src/{store,queue}/**/*.test.ts']
 const radosgw = ['lambda/src/store/*.radosgw.test.ts']
 
 /** One project per suite of tests/run.ts. Files run side by side, one worker per core. */
 export default defineConfig({
+  plugins: [plantedDefect(process.env.PLANTED_DEFECT)],
   test: {
+    // What is kept between runs must never hold a planted defect.
+    fsModuleCache: process.env.PLANTED_DEFECT === undefined,
     root: fileURLToPath(new URL('..', import.meta.url)),
     projects: [
       {

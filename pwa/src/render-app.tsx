@@ -32,13 +32,13 @@ HTMLDialogElement.prototype.close ??= function close() {
 }
 
 /** The whole app at an address, over a fake server and a clock that stands still. What the device keeps is kept. */
-export async function renderApp(path: string, server: FakeServer = createFakeServer()) {
+export async function renderApp(path: string, server: FakeServer = createFakeServer(), caches = createMemoryCaches()) {
   history.replaceState(null, '', path)
   const timing = createManualTiming()
   const attention = createManualAttention()
   const outside = createManualSystem()
   const services = createServices({
-    ...{ fetch: server.fetch, timing, attention, caches: createMemoryCaches() },
+    ...{ fetch: server.fetch, timing, attention, caches },
     // One tab, of a browser without Web Locks: lease and fence do their work alone.
     ...{ news: { tell: () => undefined, onNews: () => undefined }, locks: undefined },
     deviceStorage: createDeviceStorage(undefined),

@@ -23,6 +23,7 @@ import type { SettingsStore } from '#offline/settings-store.ts'
 import { createSubmitPrompt, type SubmitPrompt } from '#offline/submit-prompt.ts'
 import { createAfterSuccess } from '#platform/after-success.ts'
 import type { Notices } from '#platform/notices.ts'
+import { outboxTexts } from '#ui/texts/outbox.ts'
 import { describeProgress } from './describe-progress.ts'
 import { describeSending } from './describe-sending.ts'
 import type { ServiceParts } from './services.ts'
@@ -97,7 +98,9 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
   }
 
   async function start(): Promise<void> {
-    restored.set(await outbox.start())
+    const found = await outbox.start()
+    restored.set(found)
+    if (found.isDataLost) announce(outboxTexts.lost(found.prompts))
     await Promise.all([adoptAccepted(), emptySubmittedDraft()])
     await outbox.prune()
   }

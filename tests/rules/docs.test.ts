@@ -13,6 +13,7 @@ import { GenerateAnswer, GenerateRequest } from '#contract/prompt.ts'
 import { HEADERS, ROUTES } from '#contract/routes.ts'
 import { galleryKey, KEYS, limitSlot, limitWindow } from '../../lambda/src/store/keys.ts'
 import { PLANTED_DEFECTS } from '../simulation/planted-defects.ts'
+import { DEFECTS_OF_TESTS } from '../simulation/planted-in-tests.ts'
 import { exists, filesOf, git, readText, settingsOffered } from '../support/repository.ts'
 
 function titleOf({ method, path }: { method: string; path: string }): string {
@@ -109,8 +110,11 @@ describe('docs/API.md', () => {
 describe('docs/RELIABILITY.md', () => {
   it('lists every planted defect, and no other', async () => {
     const section = (await readText('docs/RELIABILITY.md')).split('\n## Planted defects\n')[1] ?? ''
-    const rows = section.split('\n').filter((line) => line.endsWith('| simulation |'))
-    expect(rows.map((row) => row.split('|')[1]?.trim())).toEqual(PLANTED_DEFECTS.map(({ name }) => name))
+    const rows = section.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| defect'))
+    expect(rows.map((row) => row.split('|').map((cell) => cell.trim()))).toEqual([
+      ...PLANTED_DEFECTS.map(({ name }) => ['', name, 'simulation', '']),
+      ...DEFECTS_OF_TESTS.map(({ name, test }) => ['', name, `\`${test}\``, '']),
+    ])
   })
 })
 

@@ -176,6 +176,25 @@ describe('the outbox of a page', () => {
       expect(after.jobs.filter((id) => id !== renewed?.id)).toEqual([])
     })
 
+    it('revives nothing that was taken back before it was ever sent', async () => {
+      const caches = createMemoryCaches()
+      const before = openPage(createManualOutbox(), caches)
+      await before.outbox.start()
+      await before.outbox.setPaused(true)
+      await before.write(1)
+      await before.outbox.cancel(idOf(1))
+      globalThis.indexedDB = new IDBFactory()
+      expect(await openPage(createManualOutbox(), caches).outbox.start()).toEqual({ prompts: 0, isDataLost: true })
+    })
+
+    it('makes the copy that is missing of what waits', async () => {
+      const caches = createMemoryCaches()
+      const manual = held()
+      await manual.write(1)
+      await openPage(manual, caches).outbox.start()
+      expect((await createOutboxMirror(caches).list()).map(({ id }) => id)).toEqual([idOf(1)])
+    })
+
     it('never overwrites what a newer version of the app has written', async () => {
       const manual = held()
       const caches = createMemoryCaches()

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { ADDRESSES } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
 import { ScreenTitle } from '#platform/screen-title.tsx'
+import { useIsOnline } from '#platform/use-is-online.ts'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
@@ -16,10 +17,12 @@ const LOOK_AHEAD = '800px'
 export function GalleryScreen() {
   const { gallery, loadMore } = useGallery()
   const { entries, state, nextCursor } = gallery
+  const isOnline = useIsOnline()
   return (
     <div>
       <ScreenTitle screen={pictureTexts.gallery.title} />
       <h1 className={styles.heading}>{pictureTexts.gallery.title}</h1>
+      {!isOnline && entries.length > 0 && <p>{pictureTexts.gallery.offline}</p>}
       {entries.length > 0 && (
         <ul className={styles.tiles} aria-label={pictureTexts.gallery.list}>
           {entries.map((entry, index) => (

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeServer, errorAnswer } from '../../fake-server.ts'
+import { createMemoryCaches } from '../../memory-caches.ts'
 import { renderApp } from '../../render-app.tsx'
 
 beforeEach(() => {
@@ -207,6 +208,31 @@ describe('the outbox', () => {
     const [first, second] = server.requestsTo('/api/generate')
     expect(second?.headers.get('Idempotency-Key')).not.toBe(first?.headers.get('Idempotency-Key'))
     expect(server.jobs.size).toBe(1)
+  })
+
+  it('tells of a network that goes and comes, and of what is sent then', async () => {
+    const { plugIn } = await offline(['one', 'two'])
+    act(() => void dispatchEvent(new Event('offline')))
+    expect(screen.getByRole('status').textContent).toBe('You are offline.')
+    act(() => void dispatchEvent(new Event('online')))
+    expect(screen.getByRole('status').textContent).toBe('You are online. Sending 2 prompts.')
+    await plugIn()
+  })
+
+  it('says what was lost, and what was brought back, where the browser has removed its data', async () => {
+    const caches = createMemoryCaches()
+    const server = createFakeServer()
+    server.respond('/api/generate', () => Promise.reject(new TypeError('Failed to fetch')))
+    const first = await renderApp('/', server, caches)
+    await first.user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a fox{Control>}{Enter}{/Control}')
+    await first.rest()
+    first.close()
+    globalThis.indexedDB = new IDBFactory()
+    const again = await renderApp('/outbox', server, caches)
+    await again.rest()
+    const sentence = "The browser removed this app's data. 1 unsent prompt was restored."
+    expect(screen.getByText(sentence, { selector: 'p:not([role])' })).toBeTruthy()
+    expect(prompts()).toEqual(['a fox'])
   })
 
   it('shows a sketch of what waits, drawn here and called what it is', async () => {

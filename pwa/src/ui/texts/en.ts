@@ -19,6 +19,11 @@ export const texts = {
     errorId: 'Error id',
   },
   nowhere: { title: 'Page not found', text: 'There is nothing at this address.' },
+  connection: {
+    offline: 'You are offline.',
+    online: (waiting: number) =>
+      waiting === 0 ? 'You are online.' : `You are online. Sending ${many(waiting, 'prompt', 'prompts')}.`,
+  },
   broken: {
     text: 'This part of the page stopped working. Your prompts are safe.',
     tryAgain: 'Try again',

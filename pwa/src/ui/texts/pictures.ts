@@ -34,6 +34,7 @@ export const pictureTexts = {
     loading: 'Loading the gallery',
     empty: 'No pictures yet.',
     notLoaded: 'The gallery could not be loaded.',
+    offline: 'Offline. Showing what is on this device.',
     moreNotLoaded: 'More could not be loaded.',
     more: 'Load more',
     end: 'That is everything.',
