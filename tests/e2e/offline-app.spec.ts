@@ -68,6 +68,8 @@ describe('the app without a network', () => {
     await screen.prompt.fill('a boat on a lake')
     await screen.generate.click()
     await expect.poll(() => screen.pictures.count(), { timeout: 20_000 }).toBe(4)
+    // All formats stand by now, so that the status names other addresses than those that were shown.
+    await page.waitForTimeout(3000)
     await page.waitForLoadState('networkidle')
     await device.setOffline(true)
     await page.goto('/')

@@ -84,14 +84,19 @@ describe('prompts that were called saved', () => {
     expect(await arrived()).toEqual(TEXTS)
   })
 
-  it('are sent without any page, where the browser wakes the worker', async () => {
+  it('are sent by the worker alone, when the browser wakes it without any page', async () => {
     const page = await visit()
     await browser.context().setOffline(true)
     await write(page, TEXTS)
-    await browser.context().newPage()
+    const registrationId = await findRegistration(page)
+    const blank = await browser.context().newPage()
     await page.close()
     await browser.context().setOffline(false)
-    await expect.poll(arrived, { timeout: 30_000 }).toEqual(TEXTS)
+    const devtools = await browser.context().newCDPSession(blank)
+    await devtools.send('ServiceWorker.enable')
+    const sync = { origin: network.url, registrationId, tag: 'outbox', lastChance: false }
+    await devtools.send('ServiceWorker.dispatchSyncEvent', sync)
+    await expect.poll(arrived, { timeout: 15_000 }).toEqual(TEXTS)
   })
 
   it('are sent on the online event alone, where there is no Background Sync', async () => {
@@ -213,6 +218,18 @@ async function fillStorage(): Promise<void> {
     }
   }
   database.close()
+}
+
+async function findRegistration(page: Page): Promise<string> {
+  const devtools = await browser.context().newCDPSession(page)
+  const found = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [registration] = registrations
+      if (registration !== undefined) resolve(registration.registrationId)
+    })
+  })
+  await devtools.send('ServiceWorker.enable')
+  return found
 }
 
 type Spoil = (file: string, bytes: number) => Promise<void>

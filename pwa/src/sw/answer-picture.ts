@@ -3,16 +3,22 @@ import { pictureStore } from './picture-store.ts'
 
 /**
  * Pictures never change under their address, so what is on the device is the answer. Originals are too large to be kept
- * unasked.
+ * unasked. Without a network another size or format of the same picture is better than none.
  */
 export async function answerPicture({ request, event }: Handling): Promise<Response> {
   const kept = await pictureStore.match(request)
   if (kept !== undefined) return kept
-  const response = await fetch(request)
-  if (isPicture(response) && !new URL(request.url).pathname.endsWith('/original')) {
-    event.waitUntil(pictureStore.keep(request, response.clone()))
+  try {
+    const response = await fetch(request)
+    if (isPicture(response) && !new URL(request.url).pathname.endsWith('/original')) {
+      event.waitUntil(pictureStore.keep(request, response.clone()))
+    }
+    return response
+  } catch (error) {
+    const other = await pictureStore.matchOther(request)
+    if (other === undefined) throw error
+    return other
   }
-  return response
 }
 
 /** A sign-in page with status 200 is no picture, and a part of one is no whole. */

@@ -1,3 +1,4 @@
+import { VARIANT_WIDTHS } from '#contract/image-variants.ts'
 import { createByteLedger } from '#offline/byte-ledger.ts'
 import { createDatabase } from '#offline/database.ts'
 import { PICTURE_CACHE } from '#offline/picture-cache.ts'
@@ -7,6 +8,8 @@ const ledger = createByteLedger(createDatabase({ isGuest: true }))
 /** The pictures of the gallery that are kept on this device. */
 export interface PictureStore {
   readonly match: (request: Request) => Promise<Response | undefined>
+  /** The same picture in another size or format, the largest first. */
+  readonly matchOther: (request: Request) => Promise<Response | undefined>
   /** Keeps a picture where there is room; where there is none, it is only shown. */
   readonly keep: (request: Request, response: Response) => Promise<void>
 }
@@ -15,6 +18,14 @@ export const pictureStore: PictureStore = {
   async match(request) {
     // One format is kept per address, the one that this browser asked for.
     return (await caches.open(PICTURE_CACHE)).match(request.url, { ignoreVary: true })
+  },
+  async matchOther(request) {
+    const cache = await caches.open(PICTURE_CACHE)
+    for (const address of otherVariants(request.url)) {
+      const kept = await cache.match(address, { ignoreVary: true })
+      if (kept !== undefined) return kept
+    }
+    return undefined
   },
   async keep(request, response) {
     try {
@@ -26,4 +37,10 @@ export const pictureStore: PictureStore = {
       // Full: prompts come first, and the picture can be asked for again.
     }
   },
+}
+
+/** `…/{run}/{width}` and `…/{run}/{width}.webp`, the early address of the same picture. */
+function otherVariants(url: string): readonly string[] {
+  const run = url.slice(0, url.lastIndexOf('/'))
+  return VARIANT_WIDTHS.toReversed().flatMap((width) => [`${run}/${width}`, `${run}/${width}.webp`])
 }

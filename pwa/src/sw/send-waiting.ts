@@ -1,5 +1,6 @@
 import { createApi } from '#api/api.ts'
 import { mintJobId } from '#contract/ids.ts'
+import { createOutboxChanges } from '#offline/change-outbox.ts'
 import { createDatabase } from '#offline/database.ts'
 import { drainOutbox } from '#offline/drain-outbox.ts'
 import { hasOverdueHolder } from '#offline/has-overdue-holder.ts'
@@ -16,12 +17,15 @@ import { worker } from './worker-scope.ts'
 /** Well below the three minutes after which a browser ends a worker in the midst of an event. */
 const BUDGET_MS = 60_000
 
+/** What a page gets to begin by itself. */
+const PAGE_FIRST_MS = 2000
+
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
 const mintId = () => mintJobId(Date.now(), random)
 
 /**
- * Sends what waits, where no page is there to do it. It fails while something is left, so that the browser tries again.
+ * Sends what waits, where no page does it. It fails while something is left, so that the browser tries again.
  * @throws where prompts are left
  */
 export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): Promise<void> {
@@ -30,9 +34,12 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
   const store = createOutboxStore(database)
   const channel = new BroadcastChannel('outbox')
   try {
-    // A page that somebody looks at sends by itself: it hears of it and knows more than the worker.
+    // A page that somebody looks at goes first; one that is just closing, or asleep, must not keep the prompts here.
     channel.postMessage('look')
-    if (!(await isAnybodyLooking())) await drain()
+    if (await isAnybodyLooking()) await sleep(PAGE_FIRST_MS)
+    // The browser says that there is a network: no wait for one goes on.
+    await createOutboxChanges({ store, now: () => Date.now(), mintId }).hurry()
+    await drain()
     const waiting = waitingPrompts(await store.readOpen()).length
     if (waiting === 0) return
     if (isLastChance) await tellWaiting(waiting)
