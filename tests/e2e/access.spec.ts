@@ -46,7 +46,8 @@ describe.each(SCHEMES)('in a %s scheme', (colorScheme) => {
     await screen.generate.click()
     await expect.poll(() => screen.pictures.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(4)
     await expectAccessible(page)
-    await page.route('**/api/generate', (route) => route.abort())
+    // Of the whole device: the service worker would send in the page's place.
+    await device.route('**/api/generate', (route) => route.abort())
     for (const text of ['a fox', 'a hen']) {
       await screen.prompt.fill(text)
       await screen.generate.click()

@@ -119,7 +119,7 @@ describe('one prompt to many models', () => {
     await screen.models.getByRole('checkbox').first().waitFor()
     await choose(page, ['Fast'])
     const before = provider.calls('ok')
-    await page.route('**/api/generate', (route) => route.abort())
+    await page.context().route('**/api/generate', (route) => route.abort())
     await screen.prompt.fill('kept text')
     await screen.generate.click()
     await expect.poll(() => screen.status.textContent()).toContain('Saved on this device.')
@@ -130,7 +130,7 @@ describe('one prompt to many models', () => {
     await item.getByText(/Waiting for network/).waitFor()
     expect(await item.count()).toBe(1)
     expect(await page.title()).toMatch(/^\(1\) /)
-    await page.unroute('**/api/generate')
+    await page.context().unroute('**/api/generate')
     await item.getByRole('button', { name: 'Try now' }).click()
     await page.getByText('Nothing is waiting.').waitFor()
     await page.getByRole('link', { name: 'Create' }).click()
@@ -148,7 +148,7 @@ describe('an answer that was lost', () => {
     await choose(page, ['Fast'])
     const before = provider.calls('ok')
     let lost = false
-    await page.route('**/api/generate', async (route) => {
+    await page.context().route('**/api/generate', async (route) => {
       if (lost) return route.continue()
       lost = true
       await route.fetch()
