@@ -65,6 +65,7 @@ export function createServices(parts: ServiceParts): StartedServices {
   const notices = createNotices()
   const ownerKey = createOwnerKey(settings, randomBytes)
   const draft = createDraft({ settings, timing, mintId })
+  const loadDraft = loadOnce(draft.load)
   const modelChoice = createModelChoice(settings)
   const modelList = createModelList({ api, settings, now: timing.now, mintId })
   const outboxState = createObservable(UNREAD_OUTBOX)
@@ -102,13 +103,14 @@ export function createServices(parts: ServiceParts): StartedServices {
   async function takeIncoming(address: URL): Promise<void> {
     const { caches } = parts
     if (caches === undefined || (address.search === '' && !(await caches.has(SHARED_CACHE)))) return
-    const incoming = await import('./take-incoming.ts')
+    // What stands in the box is known first: it is never replaced.
+    const [incoming] = await Promise.all([import('./take-incoming.ts'), loadDraft()])
     history.replaceState(history.state, '', incoming.withoutIncoming(address))
     await incoming.takeIncoming(address.searchParams, { caches, draft, notices, announce, sharedPictures })
   }
 
   async function load(): Promise<void> {
-    await Promise.all([draft.load(), modelChoice.load(), modelList.load(), ownerKey()])
+    await Promise.all([loadDraft(), modelChoice.load(), modelList.load(), ownerKey()])
     // What cannot be told is looked at by the part itself, which also reports it.
     if (await isDeviceInUse().catch(() => true)) await sending()
     else outboxState.set({ ...UNREAD_OUTBOX, isRead: true })
@@ -118,10 +120,11 @@ export function createServices(parts: ServiceParts): StartedServices {
     ...{ api, draft, modelChoice, modelList, restored, statusLine, announce, reportError, mintId, load },
     outbox: createLatePart({ state: outboxState }, async () => (await sending()).outbox),
     jobs: createLatePart({ state: boardState }, async () => (await sending()).jobs),
-    submitPrompt: (prompt) => {
-      const failed = (error: unknown) => ({ kind: 'failed', error }) as const
-      return sending().then(({ submitPrompt }) => submitPrompt(prompt), failed)
-    },
+    submitPrompt: (prompt) =>
+      sending().then(
+        ({ submitPrompt }) => submitPrompt(prompt),
+        (error: unknown) => ({ kind: 'failed', error }),
+      ),
     prepareSending: sending,
     updates: createLatePart({ state: appState }, startWorker),
     device: createLatePart({}, device),

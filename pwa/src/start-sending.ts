@@ -10,6 +10,7 @@ import type { JobBoardState } from '#offline/job-board-state.ts'
 import { AcceptedJob } from '#offline/job-record.ts'
 import { createJobStore } from '#offline/job-store.ts'
 import type { Writable } from '#offline/observable.ts'
+import { onceAtATime } from '#offline/once-at-a-time.ts'
 import { createOutbox, type Outbox } from '#offline/outbox.ts'
 import { createOutboxApi } from '#offline/outbox-api.ts'
 import { createOutboxMirror } from '#offline/outbox-mirror.ts'
@@ -28,6 +29,8 @@ import { describeProgress } from './describe-progress.ts'
 import { describeSending } from './describe-sending.ts'
 import type { ServiceParts } from './services.ts'
 import { tellOutside } from './tell-outside.ts'
+
+const RECENT_JOBS = 'recentJobs'
 
 interface SendingTools
   extends Pick<
@@ -71,7 +74,14 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
       const hasPicture = after.results.some((result) => result.status === 'completed')
       if (isEnded(after.status) && hasPicture && sentence !== undefined) afterSuccess().catch(onTrouble)
     },
-    onLost: async (jobId) => (await outbox.resend(jobId)) !== undefined,
+    async onLost(jobId) {
+      try {
+        return (await outbox.resend(jobId)) !== undefined
+      } catch (error) {
+        onTrouble(error)
+        return false
+      }
+    },
   })
   const outbox = createOutbox({
     ...{ ...tools, state: outboxState, store, onTrouble },
@@ -85,9 +95,10 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
     onNews: () => adoptAccepted().catch(onTrouble),
   })
 
-  async function adoptAccepted(): Promise<void> {
+  // Another tab that sends a thousand prompts tells of each; they are read a few times.
+  const adoptAccepted = onceAtATime(async () => {
     await jobs.adopt((await outbox.readAccepted()).map((record) => jobOf(record)))
-  }
+  })
 
   /** A page that died between saving a prompt and emptying the box left its text there too. */
   async function emptySubmittedDraft(): Promise<void> {
@@ -95,6 +106,14 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
     if (record === undefined) return
     const { text } = draft.state.get()
     draft.submitted(record.id, normalizePrompt(text) === record.about.prompt ? text : '')
+  }
+
+  /** The first versions kept the latest jobs among the settings. */
+  async function adoptRecentJobs(): Promise<void> {
+    const recent = (await settings.read(RECENT_JOBS, v.array(AcceptedJob))) ?? []
+    if (recent.length === 0) return
+    await jobs.adopt(recent)
+    await settings.write(RECENT_JOBS, [])
   }
 
   async function start(): Promise<void> {
@@ -105,10 +124,13 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
     await outbox.prune()
   }
 
-  await jobs.adopt((await settings.read('recentJobs', v.array(AcceptedJob))) ?? [])
+  await adoptRecentJobs()
   await jobs.load()
-  // A device that keeps nothing still shows the app; what cannot be sent is said where somebody tries.
-  await start().catch(onTrouble)
+  // A device that keeps nothing still shows the app.
+  await start().catch((error: unknown) => {
+    onTrouble(error)
+    announce(outboxTexts.notRead)
+  })
   tools.attention.onRest(() => {
     if (outboxState.get().records.length > 0) tools.requestWakeUp().catch(onTrouble)
   })

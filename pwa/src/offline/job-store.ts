@@ -44,8 +44,11 @@ export function createJobStore(database: Database, onTrouble: (error: unknown) =
         return database.run(async (handle) => {
           const transaction = handle.transaction('jobs', 'readwrite')
           const row = await transaction.store.get(job.jobId)
-          // What a newer version of the app has written stays as it is.
-          if (row === undefined || parse(row) !== undefined) await transaction.store.put(job)
+          const before = parse(row)
+          // What a newer version of the app has written stays as it is, and what was sent from here stays one's own.
+          if (row === undefined || before !== undefined) {
+            await transaction.store.put(before?.own === 1 ? { ...job, own: 1, models: before.models } : job)
+          }
           await transaction.done
         })
       })

@@ -11,12 +11,16 @@ interface LaunchQueue {
  */
 export function followLaunches(onLaunch: (address: URL) => void): void {
   if (!('launchQueue' in globalThis)) return
+  let isFirst = true
+  const opened = location.href
   const { launchQueue } = globalThis as unknown as { launchQueue: LaunchQueue } // as the platform has it
   launchQueue.setConsumer(({ targetURL }) => {
     if (targetURL === undefined) return
     const address = new URL(targetURL)
-    // The launch that opened this window is here already, perhaps long past what it asked for.
-    if (address.href === location.href) return
+    // The launch that opened this window is taken already; the same link later is a launch of its own.
+    const isOpening = isFirst && address.href === opened
+    isFirst = false
+    if (isOpening) return
     navigate(address.pathname + address.search)
     onLaunch(address)
   })
