@@ -1,6 +1,6 @@
 import { createApi } from '#api/api.ts'
 import { mintJobId } from '#contract/ids.ts'
-import { createDatabase } from '#offline/database.ts'
+import { createDatabase, type Database } from '#offline/database.ts'
 import { createDraft } from '#offline/draft.ts'
 import { EMPTY_BOARD } from '#offline/job-board-state.ts'
 import { MIRROR_CACHE } from '#offline/mirror-cache.ts'
@@ -93,13 +93,6 @@ export function createServices(parts: ServiceParts): StartedServices {
     if (sentence !== undefined) statusLine.set(sentence)
   }
 
-  /** Whether an earlier visit has left something to send or to show. */
-  async function isDeviceInUse(): Promise<boolean> {
-    if (await parts.caches?.has(MIRROR_CACHE)) return true
-    const counts = await database.run((handle) => Promise.all([handle.count('prompts'), handle.count('jobs')]))
-    return counts.some((count) => count > 0)
-  }
-
   async function takeIncoming(address: URL): Promise<void> {
     const { caches } = parts
     if (caches === undefined || (address.search === '' && !(await caches.has(SHARED_CACHE)))) return
@@ -112,7 +105,7 @@ export function createServices(parts: ServiceParts): StartedServices {
   async function load(): Promise<void> {
     await Promise.all([loadDraft(), modelChoice.load(), modelList.load(), ownerKey()])
     // What cannot be told is looked at by the part itself, which also reports it.
-    if (await isDeviceInUse().catch(() => true)) await sending()
+    if (await isDeviceInUse(database, parts.caches).catch(() => true)) await sending()
     else outboxState.set({ ...UNREAD_OUTBOX, isRead: true })
   }
 
@@ -135,6 +128,13 @@ export function createServices(parts: ServiceParts): StartedServices {
     },
     ...{ notices, deviceStorage: parts.deviceStorage, install: parts.install, now: timing.now, after: timing.after },
   }
+}
+
+/** Whether an earlier visit has left something to send or to show. */
+async function isDeviceInUse(database: Database, caches: ServiceParts['caches']): Promise<boolean> {
+  if (await caches?.has(MIRROR_CACHE)) return true
+  const counts = await database.run((handle) => Promise.all([handle.count('prompts'), handle.count('jobs')]))
+  return counts.some((count) => count > 0)
 }
 
 function sleepWith({ after }: Timing) {
