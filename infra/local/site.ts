@@ -27,29 +27,30 @@ interface SiteFile {
 
 /**
  * The built app, read and compressed once. Only files of a known type are published.
- * @param folders of files with one path the last folder's stands
+ * @param folders where two have a file of one path, the last folder's stands
  */
 export async function readSite(...folders: readonly string[]): Promise<ReadonlyMap<string, SiteFile>> {
-  const sites = await Promise.all(folders.map(readFolder))
-  return new Map(sites.flatMap((site) => [...site]))
+  const listed = await Promise.all(folders.map(listFiles))
+  const files = new Map(listed.flat())
+  return new Map(
+    await Promise.all([...files].map(async ([path, file]) => [path, await readSiteFile(path, file)] as const)),
+  )
 }
 
-async function readFolder(folder: string): Promise<ReadonlyMap<string, SiteFile>> {
+/** Each file of a known type by its path below the folder. */
+async function listFiles(folder: string): Promise<[string, string][]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  const site = await Promise.all(
-    files.map(async (file): Promise<[string, SiteFile][]> => {
-      const type = TYPES[extname(file)]
-      if (type === undefined) return []
-      const path = `/${relative(folder, file).split(sep).join('/')}`
-      const body = new Uint8Array(await readFile(file))
-      const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`
-      // Hashed names never change their content; everything else is asked for again.
-      const cacheControl = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-      return [[path, { type, etag, cacheControl, bodies: await compress(body) }]]
-    }),
-  )
-  return new Map(site.flat())
+  const published = files.filter((file) => TYPES[extname(file)] !== undefined)
+  return published.map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file])
+}
+
+async function readSiteFile(path: string, file: string): Promise<SiteFile> {
+  const body = new Uint8Array(await readFile(file))
+  const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`
+  // Hashed names never change their content; everything else is asked for again.
+  const cacheControl = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+  return { type: TYPES[extname(file)] ?? '', etag, cacheControl, bodies: await compress(body) }
 }
 
 async function compress(identity: Uint8Array<ArrayBuffer>): Promise<SiteFile['bodies']> {

@@ -1,5 +1,6 @@
 import { createByteLedger } from './byte-ledger.ts'
 import type { Database } from './database.ts'
+import { GALLERY_CACHE } from './gallery-cache.ts'
 
 /** What this app stores on the device, in bytes by kind, as far as it knows itself. */
 export interface DeviceUsage {
@@ -17,7 +18,7 @@ interface UsageTools {
 
 export async function measureDevice({ database, caches }: UsageTools): Promise<DeviceUsage> {
   const [{ pictures, bytes }, records] = await Promise.all([createByteLedger(database).total(), weighRecords(database)])
-  return { pictures: { count: pictures, bytes }, records, gallery: await weighCache(caches, 'gallery-index-v1') }
+  return { pictures: { count: pictures, bytes }, records, gallery: await weighCache(caches, GALLERY_CACHE) }
 }
 
 async function weighRecords(database: Database): Promise<number> {

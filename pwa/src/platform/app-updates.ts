@@ -123,7 +123,6 @@ export function createAppUpdates(tools: UpdateTools): AppUpdates {
       attention.onWake(carefully(check))
       attention.onRest(carefully(onRest))
       checkLater()
-      await read()
     },
   }
 }

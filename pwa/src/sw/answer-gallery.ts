@@ -1,6 +1,5 @@
+import { GALLERY_CACHE } from '#offline/gallery-cache.ts'
 import type { Handling } from './handling.ts'
-
-const CACHE = 'gallery-index-v1'
 
 /**
  * The gallery's pages come from the network. Where there is none, the last ones that came are answered, to be read.
@@ -15,12 +14,12 @@ export async function answerGallery({ request, event }: Handling): Promise<Respo
     }
     return response
   } catch (error) {
-    const kept = await (await caches.open(CACHE)).match(request.url)
+    const kept = await (await caches.open(GALLERY_CACHE)).match(request.url)
     if (kept === undefined) throw error
     return kept
   }
 }
 
 async function keep(request: Request, response: Response): Promise<void> {
-  await (await caches.open(CACHE)).put(request.url, response)
+  await (await caches.open(GALLERY_CACHE)).put(request.url, response)
 }

@@ -16,12 +16,12 @@ export async function answerShare({ request }: Handling): Promise<Response> {
       const value = form.get(name)
       return typeof value === 'string' ? value.trim() : ''
     }
-    const images = form
-      .getAll('images')
-      .filter((value) => value instanceof File && value.type.startsWith('image/') && value.size > 0)
+    const images = form.getAll('images').flatMap((value) => {
+      return value instanceof File && value.type.startsWith('image/') && value.size > 0 ? [value] : []
+    })
     await inbox.put({
       parts: [text('title'), text('text'), text('url')].filter((part) => part !== ''),
-      images: images.slice(0, MOST_IMAGES).filter((value) => value instanceof File),
+      images: images.slice(0, MOST_IMAGES),
     })
     return Response.redirect('/?shared', 303)
   } catch {

@@ -1,12 +1,10 @@
-import { getCacheKeyForURL } from 'workbox-precaching'
+import { matchPrecache } from 'workbox-precaching'
 import type { Readiness } from '#offline/worker-messages.ts'
 import { APP_FILES } from './worker-scope.ts'
 
 /** How many of this version's files are on the device, counted, not believed. */
 export async function readiness(): Promise<Readiness> {
-  const sizes = await Promise.all(
-    APP_FILES.map(async ({ url }) => (await (await caches.match(getCacheKeyForURL(url) ?? url))?.blob())?.size),
-  )
+  const sizes = await Promise.all(APP_FILES.map(async ({ url }) => (await (await matchPrecache(url))?.blob())?.size))
   const known = sizes.filter((size) => size !== undefined)
   return {
     version: await version(),

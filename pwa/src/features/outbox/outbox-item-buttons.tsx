@@ -21,12 +21,6 @@ export function OutboxItemButtons({ record, mayTryNow, isFirst, isLast, onEdit, 
   const isReused = failure === 'IDEMPOTENCY_KEY_REUSED'
   const mayMove = state === 'queued' || state === 'stale'
 
-  async function move(button: HTMLElement, direction: 'up' | 'down') {
-    await outbox.move(id, direction)
-    // Its place in the page has changed, which takes the focus from it in some browsers.
-    requestAnimationFrame(() => button.focus())
-  }
-
   return (
     <div className={styles.buttons}>
       {mayTryNow && <Button label={outboxTexts.tryNow} onClick={() => outbox.tryNow(id)} />}
@@ -35,22 +29,30 @@ export function OutboxItemButtons({ record, mayTryNow, isFirst, isLast, onEdit, 
       <Button label={texts.common.cancel} onClick={onRemove} />
       {mayMove && !(isFirst && isLast) && (
         <>
-          <Button
-            iconOnly
-            icon="up"
-            label={outboxTexts.moveUp}
-            aria-disabled={isFirst}
-            onClick={(event) => isFirst || move(event.currentTarget, 'up')}
-          />
-          <Button
-            iconOnly
-            icon="down"
-            label={outboxTexts.moveDown}
-            aria-disabled={isLast}
-            onClick={(event) => isLast || move(event.currentTarget, 'down')}
-          />
+          <MoveButton id={id} direction="up" isAtEnd={isFirst} />
+          <MoveButton id={id} direction="down" isAtEnd={isLast} />
         </>
       )}
     </div>
+  )
+}
+
+function MoveButton({ id, direction, isAtEnd }: { id: string; direction: 'up' | 'down'; isAtEnd: boolean }) {
+  const { outbox } = useServices()
+
+  async function move(button: HTMLElement) {
+    await outbox.move(id, direction)
+    // Its place in the page has changed, which takes the focus from it in some browsers.
+    requestAnimationFrame(() => button.focus())
+  }
+
+  return (
+    <Button
+      iconOnly
+      icon={direction}
+      label={direction === 'up' ? outboxTexts.moveUp : outboxTexts.moveDown}
+      aria-disabled={isAtEnd}
+      onClick={(event) => isAtEnd || move(event.currentTarget)}
+    />
   )
 }

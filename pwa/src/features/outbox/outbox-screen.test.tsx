@@ -210,6 +210,15 @@ describe('the outbox', () => {
     expect(server.jobs.size).toBe(1)
   })
 
+  it('says so where the device cannot be read', async () => {
+    indexedDB.open = () => {
+      throw new DOMException('not here', 'SecurityError')
+    }
+    await renderApp('/outbox')
+    expect(screen.getByRole('status').textContent).toBe('The prompts on this device cannot be read.')
+    expect(screen.queryByText(/^Nothing is waiting/)).toBeNull()
+  })
+
   it('tells of a network that goes and comes, and of what is sent then', async () => {
     const { plugIn } = await offline(['one', 'two'])
     act(() => void dispatchEvent(new Event('offline')))

@@ -8,13 +8,15 @@ import { settingsTexts } from '#ui/texts/settings.ts'
 export function OfflineState() {
   const { updates } = useServices()
   const { readiness } = useObservable(updates.state)
+  const isPossible = 'serviceWorker' in navigator
   const isOnItsWay = readiness !== undefined && readiness.files < readiness.total
   const second = useNow(isOnItsWay)
   useEffect(() => {
-    // Without an answer the last count stands.
-    if (isOnItsWay && second > 0) updates.read().catch(() => undefined)
-  }, [updates, isOnItsWay, second])
-  if (readiness === undefined) return <p>{settingsTexts.noWorker}</p>
+    // Counted at first, and each second until it is whole. Without an answer the last count stands.
+    if (isPossible && second > 0) updates.read().catch(() => undefined)
+  }, [updates, isPossible, second])
+  if (!isPossible) return <p>{settingsTexts.noWorker}</p>
+  if (readiness === undefined) return <p>{settingsTexts.counting}</p>
   const { files, total, version } = readiness
   return <p>{isOnItsWay ? settingsTexts.preparing(files, total) : settingsTexts.ready(version)}</p>
 }

@@ -45,7 +45,6 @@ export const pictureTexts = {
     previous: 'Previous',
     next: 'Next',
     place: (index: number, total: number) => `${index} of ${total}`,
-    prompt: 'Prompt',
     model: 'Model',
     made: 'Made',
     took: 'Time taken',
