@@ -3,10 +3,9 @@ import { isEnded, type Result, type StatusAnswer } from '#contract/job.ts'
 import { createJobChanges, type JobChanges } from './change-job.ts'
 import { withAccepted, withChange, withoutJob, withRemembered, withView } from './change-job-board.ts'
 import type { JobBoardState } from './job-board-state.ts'
-import { createJobMemory } from './job-memory.ts'
-import type { AcceptedJob } from './job-record.ts'
+import { type AcceptedJob, recordOfAccepted } from './job-record.ts'
 import type { JobStore } from './job-store.ts'
-import { viewOfRecord, viewOfStatus } from './job-view.ts'
+import { type JobView, viewOfRecord, viewOfStatus } from './job-view.ts'
 import type { Observable, Writable } from './observable.ts'
 import type { OwnerKeySource } from './owner-key.ts'
 import { type Attention, createJobPoller } from './poll-jobs.ts'
@@ -47,8 +46,7 @@ interface JobBoardTools {
 }
 
 export function createJobBoard(tools: JobBoardTools): JobBoard {
-  const { state } = tools
-  const memory = createJobMemory(tools.jobStore)
+  const { state, jobStore } = tools
   const sentHere = new Set<string>()
   let mostShown = MOST_SHOWN
 
@@ -57,8 +55,10 @@ export function createJobBoard(tools: JobBoardTools): JobBoard {
     const { jobId } = status
     const before = state.get().views.get(jobId)
     const offset = serverNowMs === undefined ? (before?.clockOffsetMs ?? 0) : serverNowMs - tools.timing.now()
-    memory.keepStatus(status)
-    state.set(withView(state.get(), viewOfStatus(before, status, offset)))
+    const view = viewOfStatus(before, status, offset)
+    // The job is the server's; the copy only helps to read it without a network, and the store reports its own trouble.
+    if (hasNews(before, view)) void jobStore.putStatus(status)
+    state.set(withView(state.get(), view))
     if (isOwnChange || sentHere.has(jobId)) tools.onProgress?.(before?.results ?? [], status)
   }
 
@@ -76,15 +76,17 @@ export function createJobBoard(tools: JobBoardTools): JobBoard {
   })
 
   async function showUpTo(count: number): Promise<void> {
-    const remembered = await memory.newest(count)
-    state.set(withRemembered(state.get(), remembered))
-    for (const { jobId } of remembered.jobs) if (!state.get().views.get(jobId)?.hasEnded) poller.watch(jobId)
+    const [{ jobs, hasEarlier }, ownIds] = await Promise.all([jobStore.newest(count), jobStore.ownIds()])
+    state.set(withRemembered(state.get(), { jobs, hasEarlier, ownIds }))
+    for (const { jobId } of jobs) if (!state.get().views.get(jobId)?.hasEnded) poller.watch(jobId)
   }
 
   async function showRemembered(jobId: string): Promise<void> {
-    const record = await memory.recall(jobId)
+    const record = await jobStore.get(jobId)
+    const isAnswered = state.get().views.get(jobId)?.knowledge === 'current'
+    if (record === undefined || isAnswered) return
     // Others may have changed it since: it is shown as it was left, and asked for all the same.
-    if (record !== undefined) state.set(withChange(state.get(), jobId, { ...viewOfRecord(record), hasEnded: false }))
+    state.set(withChange(state.get(), jobId, { ...viewOfRecord(record), hasEnded: false }))
   }
 
   function watchChanged(status: StatusAnswer): void {
@@ -103,15 +105,15 @@ export function createJobBoard(tools: JobBoardTools): JobBoard {
       return showUpTo(count)
     },
     add(job) {
-      const record = memory.keepAccepted(job)
+      void jobStore.addAccepted([job])
       sentHere.add(job.jobId)
       const before = state.get().shown
-      state.set(withAccepted(state.get(), record, mostShown))
+      state.set(withAccepted(state.get(), recordOfAccepted(job), mostShown))
       for (const jobId of before) if (!state.get().shown.includes(jobId)) poller.unwatch(jobId)
       poller.watch(job.jobId)
     },
     async adopt(jobs) {
-      if (await memory.adopt(jobs)) await showUpTo(Math.max(state.get().shown.length, FIRST_SHOWN))
+      if (await jobStore.addAccepted(jobs)) await showUpTo(Math.max(state.get().shown.length, FIRST_SHOWN))
     },
     open(jobId) {
       const view = state.get().views.get(jobId)
@@ -122,4 +124,9 @@ export function createJobBoard(tools: JobBoardTools): JobBoard {
     lookNow: poller.lookNow,
     ...createJobChanges(tools, watchChanged),
   }
+}
+
+/** Most looks at a job find it as it was: those write nothing. */
+function hasNews(before: JobView | undefined, { results, hasEnded }: JobView): boolean {
+  return before?.hasEnded !== hasEnded || JSON.stringify(before.results) !== JSON.stringify(results)
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import type { StatusAnswer } from '#contract/job.ts'
 import type { Database } from './database.ts'
-import { JobRecord } from './job-record.ts'
+import { type AcceptedJob, JobRecord, recordOfAccepted, recordOfStatus } from './job-record.ts'
 
 /** The jobs that this device remembers. It is a copy to read from: what fails here is reported, and nothing waits for it. */
 export interface JobStore {
@@ -9,7 +10,10 @@ export interface JobStore {
   /** Ids of all jobs sent from this device. */
   readonly ownIds: () => Promise<readonly string[]>
   readonly get: (jobId: string) => Promise<JobRecord | undefined>
-  readonly put: (job: JobRecord) => Promise<void>
+  /** Jobs that the server has accepted from here. Answers whether there was one that the device did not know. */
+  readonly addAccepted: (jobs: readonly AcceptedJob[]) => Promise<boolean>
+  /** What the server says of a job, sent from here or not. */
+  readonly putStatus: (status: StatusAnswer) => Promise<void>
 }
 
 export function createJobStore(database: Database, onTrouble: (error: unknown) => void): JobStore {
@@ -39,16 +43,25 @@ export function createJobStore(database: Database, onTrouble: (error: unknown) =
     },
     ownIds: () => orElse([], () => database.run((handle) => handle.getAllKeysFromIndex('jobs', 'own', ownJobs()))),
     get: (jobId) => orElse(undefined, () => database.run(async (handle) => parse(await handle.get('jobs', jobId)))),
-    put(job) {
+    addAccepted(jobs) {
+      return orElse(false, () => {
+        return database.run(async (handle) => {
+          const transaction = handle.transaction('jobs', 'readwrite')
+          const known = new Set(await transaction.store.getAllKeys())
+          const missing = jobs.filter((job) => !known.has(job.jobId))
+          await Promise.all([...missing.map((job) => transaction.store.put(recordOfAccepted(job))), transaction.done])
+          return missing.length > 0
+        })
+      })
+    },
+    putStatus(status) {
       return orElse(undefined, () => {
         return database.run(async (handle) => {
           const transaction = handle.transaction('jobs', 'readwrite')
-          const row = await transaction.store.get(job.jobId)
+          const row = await transaction.store.get(status.jobId)
           const before = parse(row)
-          // What a newer version of the app has written stays as it is, and what was sent from here stays one's own.
-          if (row === undefined || before !== undefined) {
-            await transaction.store.put(before?.own === 1 ? { ...job, own: 1, models: before.models } : job)
-          }
+          // What a newer version of the app has written stays as it is.
+          if (row === undefined || before !== undefined) await transaction.store.put(recordOfStatus(before, status))
           await transaction.done
         })
       })

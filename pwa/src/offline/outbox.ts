@@ -6,7 +6,7 @@ import { mirrorChanges } from './mirror-changes.ts'
 import type { Observable, Writable } from './observable.ts'
 import { onceAtATime } from './once-at-a-time.ts'
 import type { OutboxMirror } from './outbox-mirror.ts'
-import type { OutboxState } from './outbox-state.ts'
+import { type OutboxState, withNoted, withQueued } from './outbox-state.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import type { Attention } from './poll-jobs.ts'
 import type { PromptRecord } from './prompt-record.ts'
@@ -71,9 +71,7 @@ export function createOutbox(tools: OutboxTools): Outbox {
   /** Shows a change that the sender has made, without reading all that waits again for each of a thousand prompts. */
   function note(record: PromptRecord, job?: GenerateAnswer | StatusAnswer): void {
     const hasEnded = record.state === 'accepted' || record.state === 'canceled'
-    const { records } = state.get()
-    const next = records.flatMap((each) => (each.id !== record.id ? each : hasEnded ? [] : record))
-    state.set({ ...state.get(), records: next })
+    state.set(withNoted(state.get(), record, hasEnded))
     if (hasEnded) mirror.remove(record.id).catch(onTrouble)
     onSent(record, job)
     news.tell()
@@ -118,7 +116,14 @@ export function createOutbox(tools: OutboxTools): Outbox {
       hurry().catch(onTrouble)
       return restored
     },
-    submit: told(changes.submit),
+    async submit(prompt) {
+      const record = await changes.submit(prompt)
+      // Who waits for "saved" does not wait until all that waits was read again.
+      state.set(withQueued(state.get(), record))
+      news.tell()
+      look()
+      return record
+    },
     edit: told(changes.edit),
     cancel: told(changes.cancel),
     putBack: told(changes.putBack),
