@@ -28,6 +28,7 @@ import { outboxTexts } from '#ui/texts/outbox.ts'
 import { describeProgress } from './describe-progress.ts'
 import { describeSending } from './describe-sending.ts'
 import type { ServiceParts } from './services.ts'
+import { submitWithCare } from './submit-with-care.ts'
 import { tellOutside } from './tell-outside.ts'
 
 const RECENT_JOBS = 'recentJobs'
@@ -134,24 +135,8 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
   tools.attention.onRest(() => {
     if (outboxState.get().records.length > 0) tools.requestWakeUp().catch(onTrouble)
   })
-  const submitPrompt = createSubmitPrompt({ outbox, draft, mintId })
-  return {
-    ...{ outbox, jobs },
-    async submitPrompt(prompt) {
-      const outcome = await submitPrompt(prompt)
-      if (outcome.kind === 'saved') careFor(tools).catch(onTrouble)
-      return outcome
-    },
-  }
-}
-
-/** From now on this device holds what no other place has. */
-async function careFor({ requestWakeUp, deviceStorage, settings }: SendingTools): Promise<void> {
-  await requestWakeUp()
-  // Once: some browsers ask the person, and a no is an answer.
-  if ((await settings.read('keepAsked', v.boolean())) || (await deviceStorage.keeping()) !== 'may-go') return
-  await settings.write('keepAsked', true)
-  await deviceStorage.askToKeep()
+  const submitPrompt = submitWithCare(createSubmitPrompt({ outbox, draft, mintId }), { ...tools, onTrouble })
+  return { outbox, jobs, submitPrompt }
 }
 
 function jobOf(record: PromptRecord, job?: GenerateAnswer | StatusAnswer): AcceptedJob {

@@ -1,15 +1,15 @@
-import { createByteLedger } from '#offline/byte-ledger.ts'
 import type { Database } from '#offline/database.ts'
 import { type DeviceUsage, measureDevice } from '#offline/device-usage.ts'
 import { createOutboxStore } from '#offline/outbox-store.ts'
-import { PICTURE_CACHE } from '#offline/picture-cache.ts'
 import { readCopy, type TakenIn } from '#offline/read-copy.ts'
+import { removePictures } from '#offline/remove-pictures.ts'
 import { writeCopy } from '#offline/write-copy.ts'
 
 /** What this device holds, to be measured, copied and cleared. Loaded with the settings. */
 export interface Device {
   readonly measure: () => Promise<DeviceUsage>
-  readonly removePictures: () => Promise<void>
+  /** Answers how many there were. */
+  readonly removePictures: () => Promise<number>
   /** Everything of this device as one file. */
   readonly writeCopy: () => Promise<Blob>
   /** @throws CopyError where the file is none */
@@ -23,13 +23,10 @@ interface DeviceTools {
 }
 
 export function createDevice(tools: DeviceTools): Device {
-  const { database, caches } = tools
+  const { database } = tools
   return {
     measure: () => measureDevice(tools),
-    async removePictures() {
-      await caches?.delete(PICTURE_CACHE)
-      await createByteLedger(database).clear()
-    },
+    removePictures: () => removePictures(tools),
     writeCopy: () => writeCopy(tools),
     readCopy: (file) => readCopy(file, { ...tools, store: createOutboxStore(database) }),
   }

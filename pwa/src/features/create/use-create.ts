@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { LIMITS } from '#contract/limits.ts'
 import { countChars, normalizePrompt } from '#contract/prompt.ts'
 import type { SubmitOutcome } from '#offline/submit-prompt.ts'
+import { errorName } from '#platform/error-name.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { texts } from '#ui/texts/en.ts'
@@ -66,7 +67,7 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
       if (!navigator.onLine) announce(texts.send.saved)
       onSaved()
     } else if (outcome.kind === 'failed') {
-      const sentence = SAVE_TROUBLES.get(nameOf(outcome.error)) ?? texts.send.notSaved
+      const sentence = SAVE_TROUBLES.get(errorName(outcome.error)) ?? texts.send.notSaved
       reportError({ error: outcome.error, where: 'outbox' })
       setError({ text: sentence })
       announce(sentence)
@@ -85,13 +86,8 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
   return { text, options, list, offer, error, send, hasText, type }
 }
 
-/** By name: the classes are younger than many of the browsers here. */
 const SAVE_TROUBLES: ReadonlyMap<unknown, string> = new Map([
   ['QuotaExceededError', texts.send.deviceFull],
   // The database is of a newer version, which only that version may write to.
   ['VersionError', texts.send.newerVersion],
 ])
-
-function nameOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined
-}

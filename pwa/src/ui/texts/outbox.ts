@@ -28,6 +28,8 @@ export const outboxTexts = {
     amount === 0
       ? "The browser removed this app's data."
       : `The browser removed this app's data. ${many(amount, 'unsent prompt was', 'unsent prompts were')} restored.`,
+  madeRoom: (pictures: number) =>
+    `Storage is full. Removed ${many(pictures, 'cached image', 'cached images')} to make room. Your prompts are safe.`,
   notRead: 'The prompts on this device cannot be read.',
   edit: 'Edit',
   waitingText: 'Waiting text',
