@@ -1,14 +1,14 @@
-import { mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Stack, startStack } from '../../infra/local/stack.ts'
 import { createScreen } from '../support/app-page.ts'
-import { type FaultServer, startFaultServer } from './fault-server.ts'
+import type { FaultServer } from './fault-server.ts'
 import { readJobs } from './judge.ts'
-import { type KillableBrowser, startKillableBrowser } from './killable-browser.ts'
-import { buildQuickApp, QUICK_TIMEOUT_MS } from './quick-build.ts'
+import type { KillableBrowser } from './killable-browser.ts'
+import { openRig, type Rig } from './open-rig.ts'
+import { buildQuickApp } from './quick-build.ts'
 
 let site: string
 beforeAll(async () => {
@@ -17,24 +17,15 @@ beforeAll(async () => {
 })
 afterAll(() => rm(site, { recursive: true, force: true }))
 
-let folder: string
-let stack: Stack
+let rig: Rig
 let network: FaultServer
 let browser: KillableBrowser
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-lost-'))
-  const environment = { DATA_DIR: join(folder, 'data'), PORT: '0', WORKER: 'off', LOG_LEVEL: 'ERROR' }
-  stack = await startStack({ environment, root: folder, siteFolder: site })
-  network = await startFaultServer({ target: stack.url, slowMs: QUICK_TIMEOUT_MS * 1.5 })
-  await mkdir(join(folder, 'profile'))
-  browser = await startKillableBrowser(join(folder, 'profile'))
+  rig = await openRig(site)
+  network = rig.network
+  browser = rig.browser
 })
-afterEach(async () => {
-  await browser.close()
-  await network.close()
-  await stack.stop()
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-})
+afterEach(() => rig.close())
 
 /** A page whose prompts find no server until the network is whole again. */
 async function openPage(path = '/'): Promise<Page> {
@@ -65,7 +56,7 @@ const comeBack = () => {
   network.decide = () => 'none'
   network.hasPortal = false
 }
-const arrived = async () => (await readJobs(folder)).map(({ prompt }) => prompt)
+const arrived = async () => (await readJobs(rig.folder)).map(({ prompt }) => prompt)
 const items = (page: Page) => page.getByRole('list', { name: 'Outbox' }).getByRole('listitem')
 const TEXTS = ['one', 'two', 'three'] as const
 
@@ -122,7 +113,7 @@ describe('prompts that were called saved', () => {
     await browser.kill()
     const { host } = new URL(network.url)
     const name = `http_${host.replace(':', '_')}.indexeddb.leveldb`
-    await spoil(join(folder, 'profile/Default/IndexedDB', name))
+    await spoil(join(rig.profile, 'Default/IndexedDB', name))
     await browser.start()
     comeBack()
     const again = await openPage('/outbox')

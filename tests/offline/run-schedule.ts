@@ -1,14 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { type Stack, startStack } from '../../infra/local/stack.ts'
 import { seededRandom } from '../support/seeded-random.ts'
-import { FAULTS, type Fault, type FaultServer, startFaultServer } from './fault-server.ts'
+import { FAULTS, type Fault, type FaultServer } from './fault-server.ts'
 import { judge } from './judge.ts'
-import { type KillableBrowser, startKillableBrowser } from './killable-browser.ts'
-import { QUICK_TIMEOUT_MS } from './quick-build.ts'
+import type { KillableBrowser } from './killable-browser.ts'
+import { openRig } from './open-rig.ts'
 
 /** Prompts that are written without a pause. */
 const BATCH = 10
@@ -41,14 +37,9 @@ interface ScheduleOptions {
  */
 export async function runSchedule({ seed, prompts, siteFolder }: ScheduleOptions): Promise<ScheduleReport> {
   const startedAt = performance.now()
-  const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-schedule-'))
-  const environment = { DATA_DIR: join(folder, 'data'), PORT: '0', WORKER: 'off', LOG_LEVEL: 'ERROR' }
-  const stack: Stack = await startStack({ environment, root: folder, siteFolder })
-  const network = await startFaultServer({ target: stack.url, slowMs: QUICK_TIMEOUT_MS * 1.5 })
-  const profile = join(folder, 'profile')
-  await mkdir(profile)
-  const browser = await startKillableBrowser(profile)
-  const schedule = new Schedule(seed, network, browser)
+  const rig = await openRig(siteFolder)
+  const { folder, network } = rig
+  const schedule = new Schedule(seed, network, rig.browser)
   try {
     const saved = await schedule.write(prompts)
     await schedule.struggle()
@@ -58,10 +49,7 @@ export async function runSchedule({ seed, prompts, siteFolder }: ScheduleOptions
     const seconds = (performance.now() - startedAt) / 1000
     return { seed, prompts, posts: network.posts(), ...schedule.counts(), problems, seconds }
   } finally {
-    await browser.close()
-    await network.close()
-    await stack.stop()
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    await rig.close()
   }
 }
 

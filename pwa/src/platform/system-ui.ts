@@ -1,3 +1,5 @@
+import { texts } from '#ui/texts/en.ts'
+
 /** What the system shows of the app beside its window. Where it shows nothing, every call is without effect. */
 export interface SystemUi {
   /** The number on the app's icon; 0 takes it away. */
@@ -24,7 +26,7 @@ export function createSystemUi(): SystemUi {
     async notify(body, path) {
       if (!hasNotifications || Notification.permission !== 'granted') return
       const registration = await navigator.serviceWorker.getRegistration()
-      await registration?.showNotification('Pixel Prompt', { body, tag: path, icon: '/icons/icon-192.png', data: path })
+      await registration?.showNotification(texts.app.name, { body, tag: path, icon: '/icons/icon-192.png', data: path })
     },
   }
 }
