@@ -4,7 +4,6 @@ import { isEnded, type StatusAnswer } from '#contract/job.ts'
 import { type GenerateAnswer, normalizePrompt } from '#contract/prompt.ts'
 import type { Database } from '#offline/database.ts'
 import type { Draft } from '#offline/draft.ts'
-import { hasOverdueHolder } from '#offline/has-overdue-holder.ts'
 import { createJobBoard, type JobBoard } from '#offline/job-board.ts'
 import type { JobBoardState } from '#offline/job-board-state.ts'
 import { AcceptedJob } from '#offline/job-record.ts'
@@ -16,6 +15,7 @@ import { createOutboxApi } from '#offline/outbox-api.ts'
 import { createOutboxMirror } from '#offline/outbox-mirror.ts'
 import type { OutboxState } from '#offline/outbox-state.ts'
 import { createOutboxStore } from '#offline/outbox-store.ts'
+import { createOverdueHolder } from '#offline/overdue-holder.ts'
 import type { OwnerKeySource } from '#offline/owner-key.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
@@ -32,6 +32,8 @@ import { submitWithCare } from './submit-with-care.ts'
 import { tellOutside } from './tell-outside.ts'
 
 const RECENT_JOBS = 'recentJobs'
+
+const steadyNow = () => performance.now()
 
 interface SendingTools
   extends Pick<
@@ -87,7 +89,7 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
   const outbox = createOutbox({
     ...{ ...tools, state: outboxState, store, onTrouble },
     api: createOutboxApi(tools),
-    lock: createSenderLock(tools.locks, () => hasOverdueHolder(store, timing.now())),
+    lock: createSenderLock(tools.locks, createOverdueHolder({ store, now: timing.now, steadyNow })),
     mirror: createOutboxMirror(tools.caches),
     onSent(record, job) {
       if (job !== undefined && record.state === 'accepted') jobs.add(jobOf(record, job))

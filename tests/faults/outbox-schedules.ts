@@ -13,24 +13,25 @@ const prompts = Number(process.env.PROMPTS ?? 1000)
 const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-quick-'))
 const siteFolder = join(folder, 'site')
 await buildQuickApp(siteFolder)
-const total = { posts: 0, kills: 0, workerStops: 0, faults: 0, problems: 0, seconds: 0 }
+const total = { posts: 0, kills: 0, workerStops: 0, clockTurns: 0, faults: 0, problems: 0, seconds: 0 }
 for (let seed = 1; seed <= seeds; seed += 1) {
   const report = await runSchedule({ seed, prompts, siteFolder })
   const faults = Object.values(report.faults).reduce((sum, count) => sum + count, 0)
   total.posts += report.posts
   total.kills += report.kills
   total.workerStops += report.workerStops
+  total.clockTurns += report.clockTurns
   total.faults += faults
   total.problems += report.problems.length
   total.seconds += report.seconds
-  const { posts, kills, workerStops, seconds } = report
+  const { posts, kills, workerStops, clockTurns, seconds } = report
   console.info(
-    `seed ${seed}: ${prompts} prompts, ${posts} posts, ${faults} faults, ${kills} kill -9, ${workerStops} worker stops, ${seconds.toFixed(1)} s, ${report.problems.length} problems`,
+    `seed ${seed}: ${prompts} prompts, ${posts} posts, ${faults} faults, ${kills} kill -9, ${workerStops} worker stops, ${clockTurns} turns of the clock, ${seconds.toFixed(1)} s, ${report.problems.length} problems`,
   )
   for (const problem of report.problems.slice(0, 10)) console.info(`  ${problem}`)
 }
 await rm(folder, { recursive: true, force: true })
 console.info(
-  `${seeds} seeds, ${seeds * prompts} prompts, ${total.posts} posts, ${total.faults} faults, ${total.kills} kill -9, ${total.workerStops} worker stops, ${total.seconds.toFixed(0)} s, ${total.problems} problems`,
+  `${seeds} seeds, ${seeds * prompts} prompts, ${total.posts} posts, ${total.faults} faults, ${total.kills} kill -9, ${total.workerStops} worker stops, ${total.clockTurns} turns of the clock, ${total.seconds.toFixed(0)} s, ${total.problems} problems`,
 )
 process.exitCode = total.problems === 0 ? 0 : 1

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ErrorAnswer } from '#contract/error-answer.ts'
 import { ERRORS } from '#contract/errors.ts'
 import { HEADERS } from '#contract/routes.ts'
+import { createPromptWatch } from './prompt-watch.ts'
 
 /** What may befall a request on its way to the server or back. */
 export const FAULTS = [
@@ -46,7 +47,7 @@ const PORTAL_PAGE = '<!doctype html><title>Welcome</title><p>Please sign in to t
 
 /** A bad network before the real server, which counts what it sees of each prompt. */
 export async function startFaultServer({ target, port = 0, slowMs }: FaultOptions): Promise<FaultServer> {
-  const watch = createWatch()
+  const watch = createPromptWatch()
   const accepted = new Set<string>()
   const faults: FaultServer = {
     url: '',
@@ -76,7 +77,7 @@ export async function startFaultServer({ target, port = 0, slowMs }: FaultOption
       return reply(outgoing, await ask(target, incoming, body))
     }
     const key = String(incoming.headers[HEADERS.idempotencyKey.toLowerCase()])
-    watch.begin(key, body)
+    const end = watch.begin(key, body.toString(), outgoing)
     try {
       await befall(faults.decide(), outgoing, {
         isAccepted: accepted.has(key),
@@ -88,35 +89,8 @@ export async function startFaultServer({ target, port = 0, slowMs }: FaultOption
         },
       })
     } finally {
-      watch.end(key)
+      end()
     }
-  }
-}
-
-/** Sees what no sender may do. */
-function createWatch() {
-  const problems: string[] = []
-  const bodies = new Map<string, string>()
-  const open = new Map<string, number>()
-  let posts = 0
-  return {
-    problems,
-    posts: () => posts,
-    /**
-     * A browser may itself send a POST once more on a warm connection that was closed without an answer; then the first
-     * is over. Only two that are open at once are two senders.
-     */
-    begin(key: string, body: Buffer): void {
-      posts += 1
-      if ((open.get(key) ?? 0) > 0) problems.push(`overlap: two requests with ${key} at once`)
-      open.set(key, (open.get(key) ?? 0) + 1)
-      const text = body.toString()
-      if ((bodies.get(key) ?? text) !== text) problems.push(`the body of ${key} changed after it was sent`)
-      bodies.set(key, text)
-    },
-    end(key: string): void {
-      open.set(key, (open.get(key) ?? 1) - 1)
-    },
   }
 }
 
@@ -152,8 +126,9 @@ async function befall(
     case 'cut':
       return cut(outgoing, await forward())
     case 'slow': {
+      const gone = once(outgoing, 'close')
       const answer = await forward()
-      await Promise.race([sleep(slowMs), once(outgoing, 'close')])
+      await Promise.race([sleep(slowMs), gone])
       return reply(outgoing, answer)
     }
     case 'limit':

@@ -10,6 +10,7 @@ import { openRig } from './open-rig.ts'
 const BATCH = 10
 /** After the last fault, everything that waits must be gone within this time. */
 const CALM_MS = 60_000
+const MOST_CLOCK_SHIFT_MS = 3 * 86_400_000
 /** Of a quarter of a second each. */
 const MOST_ROUNDS = 200
 
@@ -19,6 +20,7 @@ export interface ScheduleReport {
   readonly posts: number
   readonly kills: number
   readonly workerStops: number
+  readonly clockTurns: number
   readonly faults: Readonly<Partial<Record<Fault, number>>>
   readonly problems: readonly string[]
   readonly seconds: number
@@ -65,6 +67,8 @@ class Schedule {
   #kills = 0
   #written = 0
   #workerStops = 0
+  #clockTurns = 0
+  #clockShiftMs = 0
   #isCalm = false
 
   constructor(seed: number, network: FaultServer, browser: KillableBrowser) {
@@ -75,7 +79,7 @@ class Schedule {
   }
 
   counts() {
-    return { kills: this.#kills, workerStops: this.#workerStops, faults: this.#faults }
+    return { kills: this.#kills, workerStops: this.#workerStops, clockTurns: this.#clockTurns, faults: this.#faults }
   }
 
   #draw(): Fault | 'none' {
@@ -141,13 +145,14 @@ class Schedule {
 
   async #trouble(): Promise<void> {
     await sleep(this.#random() * 250)
-    const kind = Math.floor(this.#random() * 6)
+    const kind = Math.floor(this.#random() * 7)
     if (kind === 0) await this.#kill()
     if (kind === 1) await this.#stopWorkers()
     if (kind === 2) await this.#openAnother()
     if (kind === 3) await this.#goOffline()
     if (kind === 4) await this.#portal()
     if (kind === 5) await this.#crash()
+    if (kind === 6) await this.#turnClock()
   }
 
   async #kill(): Promise<void> {
@@ -193,6 +198,13 @@ class Schedule {
     await page.close().catch(() => undefined)
   }
 
+  /** Up to three days ahead or back, for all tabs at once, as when a person or the network sets the clock. */
+  async #turnClock(): Promise<void> {
+    this.#clockTurns += 1
+    this.#clockShiftMs = Math.round((this.#random() * 2 - 1) * MOST_CLOCK_SHIFT_MS)
+    await Promise.all(this.#pages.map((page) => page.evaluate(turnClock, this.#clockShiftMs).catch(() => undefined)))
+  }
+
   async #repair(): Promise<void> {
     this.#pages = this.#pages.filter((page) => !page.isClosed())
     if (this.#pages.length === 0) await this.#open()
@@ -202,6 +214,7 @@ class Schedule {
     const page = await this.#browser.context().newPage()
     page.on('pageerror', (error) => this.problems.push(`page error: ${error.message}`))
     await page.exposeFunction('noteSaved', (text: string) => this.#saved.push(text))
+    await page.addInitScript(turnClock, this.#clockShiftMs)
     await page.goto(this.#network.url)
     await page.getByRole('textbox', { name: 'Prompt' }).waitFor()
     this.#pages.push(page)
@@ -242,4 +255,12 @@ async function writePrompts(texts: readonly string[]): Promise<void> {
     while (box.value !== '') await new Promise((resolve) => setTimeout(resolve, 2))
     await noteSaved(text)
   }
+}
+
+/** Runs in the page: its clock differs from the true one by so much from here on. */
+function turnClock(shiftMs: number): void {
+  const clock = window as unknown as { trueNow?: () => number } // put there by the first turn
+  clock.trueNow ??= Date.now.bind(Date)
+  const { trueNow } = clock
+  Date.now = () => trueNow() + shiftMs
 }

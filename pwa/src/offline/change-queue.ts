@@ -52,12 +52,23 @@ export function hurried(queue: QueueState): QueueState {
 
 /**
  * The queue by a clock: the same object while the clock has moved little, so that a look with nothing due writes
- * nothing. After it was set back no wait is longer than it could have been.
+ * nothing. After it was set back what is left of each wait stays as long as it was.
  */
 export function withClock(queue: QueueState, now: number, timing: OutboxTiming): QueueState {
   if (Math.abs(now - queue.lastClock) <= timing.clockSlackMs) return queue
   if (now > queue.lastClock) return { ...queue, lastClock: now }
-  const limitUntil = Math.min(queue.limitUntil, now + timing.maxRetryAfterMs)
-  const pause = queue.pause && { ...queue.pause, until: Math.min(queue.pause.until, now + timing.backOffCapMs) }
+  const setBackMs = queue.lastClock - now
+  const limitUntil = untilSetBack(queue.limitUntil, setBackMs, now + timing.maxRetryAfterMs)
+  const until = untilSetBack(queue.pause?.until ?? 0, setBackMs, now + timing.backOffCapMs)
+  const pause = queue.pause && { ...queue.pause, until }
   return { ...queue, lastClock: now, limitUntil, ...(pause && { pause }) }
+}
+
+/**
+ * The end of a wait on a clock that was set back, all in milliseconds. The clock was last seen up to a minute before, so the
+ * wait is never cut short.
+ * @param latest what no wait can be beyond
+ */
+export function untilSetBack(until: number, setBackMs: number, latest: number): number {
+  return Math.max(0, Math.min(until - setBackMs, latest))
 }

@@ -1,4 +1,4 @@
-import { withClock } from './change-queue.ts'
+import { untilSetBack, withClock } from './change-queue.ts'
 import type { OutboxStore, OutboxTransaction } from './outbox-store.ts'
 import type { OutboxTiming } from './outbox-timing.ts'
 import type { PromptRecord } from './prompt-record.ts'
@@ -28,7 +28,7 @@ export function claimNext(store: OutboxStore, claimer: Claimer): Promise<Task> {
     const stored = await transaction.queue()
     const queue = withClock(stored, now, timing)
     if (queue !== stored) await transaction.putQueue(queue)
-    if (queue.lastClock < stored.lastClock) await clampWaits(transaction, now, timing)
+    if (queue.lastClock < stored.lastClock) await setWaitsBack(transaction, stored.lastClock - now, claimer)
     const until = waitsUntil(queue, now)
     if (until !== undefined) return { kind: 'rest', wakeAt: until }
     const isUnsure = queue.failures > 0
@@ -100,16 +100,22 @@ async function restUntil(transaction: OutboxTransaction, { isPaused }: QueueStat
   return times.length === 0 ? { kind: 'rest' } : { kind: 'rest', wakeAt: Math.min(...times) }
 }
 
-/** After a clock was set back no wait is longer than it could have been. */
-async function clampWaits(transaction: OutboxTransaction, now: number, timing: OutboxTiming): Promise<void> {
+/** After a clock was set back each wait is as long as it was, and never longer than it could have been. */
+async function setWaitsBack(transaction: OutboxTransaction, setBackMs: number, claimer: Claimer): Promise<void> {
+  const { now, timing } = claimer
   const count = Number.POSITIVE_INFINITY
   const waiting = [
     ...(await transaction.first('queued', { count })),
     ...(await transaction.first('canceling', { count })),
   ]
   for (const record of waiting) {
-    const longest = now + (record.notBefore > 0 ? timing.maxRetryAfterMs : timing.backOffCapMs)
-    if (record.nextAttemptAt <= longest) continue
-    await transaction.put({ ...record, nextAttemptAt: longest, notBefore: Math.min(record.notBefore, longest) })
+    const { nextAttemptAt, notBefore } = record
+    if (nextAttemptAt <= now) continue
+    const latest = now + (notBefore > 0 ? timing.maxRetryAfterMs : timing.backOffCapMs)
+    await transaction.put({
+      ...record,
+      nextAttemptAt: untilSetBack(nextAttemptAt, setBackMs, latest),
+      notBefore: untilSetBack(notBefore, setBackMs, latest),
+    })
   }
 }

@@ -135,6 +135,26 @@ describe('a time that the server asks for', () => {
   })
 })
 
+describe('after the clock was set back by days', () => {
+  it('the wait that a server asked for is as long as it was', async () => {
+    const { write, drain, replies, device } = createManualOutbox()
+    await write(1)
+    replies.set(idOf(1), () => refused('RATE_LIMIT_EXCEEDED', 60_000))
+    const { wakeAt } = await drain()
+    device.now = START - 3 * DAY_MS
+    expect((await drain()).wakeAt).toBe((wakeAt ?? 0) - 3 * DAY_MS)
+  })
+
+  it('so is that of one prompt', async () => {
+    const { write, drain, replies, device } = createManualOutbox()
+    await write(1)
+    replies.set(idOf(1), () => refused('JOB_IN_PROGRESS', 1000))
+    const { wakeAt } = await drain()
+    device.now = START - 3 * DAY_MS
+    expect((await drain()).wakeAt).toBe((wakeAt ?? 0) - 3 * DAY_MS)
+  })
+})
+
 describe('one sender at a time', () => {
   it('holds a prompt for longer than a request can take', () => {
     expect(OUTBOX_TIMING.leaseMs).toBeGreaterThanOrEqual(3 * LIMITS.clientTimeoutMs)

@@ -3,11 +3,11 @@ import { mintJobId } from '#contract/ids.ts'
 import { createOutboxChanges } from '#offline/change-outbox.ts'
 import { createDatabase } from '#offline/database.ts'
 import { drainOutbox } from '#offline/drain-outbox.ts'
-import { hasOverdueHolder } from '#offline/has-overdue-holder.ts'
 import { createOutboxApi } from '#offline/outbox-api.ts'
 import { createOutboxMirror } from '#offline/outbox-mirror.ts'
 import { waitingPrompts } from '#offline/outbox-state.ts'
 import { createOutboxStore } from '#offline/outbox-store.ts'
+import { createOverdueHolder } from '#offline/overdue-holder.ts'
 import { createOwnerKey } from '#offline/owner-key.ts'
 import { createSenderLock } from '#offline/sender-lock.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
@@ -22,7 +22,8 @@ const PAGE_FIRST_MS = 2000
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
-const mintId = () => mintJobId(Date.now(), random)
+const now = () => Date.now()
+const mintId = () => mintJobId(now(), random)
 
 /**
  * Sends what waits, where no page does it. It fails while something is left, so that the browser tries again.
@@ -38,7 +39,7 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
     channel.postMessage('look')
     if (await isAnybodyLooking()) await sleep(PAGE_FIRST_MS)
     // The browser says that there is a network: no wait for one goes on.
-    await createOutboxChanges({ store, now: () => Date.now(), mintId }).hurry()
+    await createOutboxChanges({ store, now, mintId }).hurry()
     await drain()
     const waiting = waitingPrompts(await store.readOpen()).length
     if (waiting === 0) return
@@ -56,8 +57,8 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
     await drainOutbox({
       store,
       api: createOutboxApi({ api, ownerKey, mintId }),
-      lock: createSenderLock(navigator.locks, () => hasOverdueHolder(store, Date.now())),
-      time: { now: () => Date.now(), random: () => Math.random() },
+      lock: createSenderLock(navigator.locks, createOverdueHolder({ store, now, steadyNow: () => performance.now() })),
+      time: { now, random: () => Math.random() },
       mayGoOn: () => Date.now() - begunAt < BUDGET_MS,
       onChange({ id, state }) {
         channel.postMessage('changed')
