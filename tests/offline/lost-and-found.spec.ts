@@ -8,7 +8,7 @@ import type { FaultServer } from './fault-server.ts'
 import { readJobs } from './judge.ts'
 import type { KillableBrowser } from './killable-browser.ts'
 import { openRig, type Rig } from './open-rig.ts'
-import { buildQuickApp } from './quick-build.ts'
+import { buildQuickApp, QUICK_LEASE_MS } from './quick-build.ts'
 
 let site: string
 beforeAll(async () => {
@@ -137,6 +137,35 @@ describe('a device in trouble', () => {
     await expect.poll(arrived, { timeout: 10_000 }).toEqual(['a fox'])
   })
 
+  it('sends from another tab while one that holds the lock is suspended, and the sleeper does no harm', async () => {
+    const page = await visit()
+    const before = await renderers()
+    const sleeper = await openPage()
+    await createScreen(sleeper).prompt.waitFor()
+    const [sleeping] = (await renderers()).filter((id) => !before.includes(id))
+    if (sleeping === undefined) throw new Error('The second tab has no process of its own.')
+    // Its request is on its way, and the answer finds it asleep.
+    network.decide = () => 'slow'
+    await write(sleeper, ['one'])
+    await expect.poll(network.posts).toBe(1)
+    process.kill(sleeping, 'SIGSTOP')
+    const suspendedAt = performance.now()
+    try {
+      comeBack()
+      await write(page, ['two'])
+      await expect.poll(arrived, { timeout: 20_000 }).toEqual(['one', 'two'])
+      const waitedMs = performance.now() - suspendedAt
+      // Not at once, or the sleeper held nothing.
+      expect(waitedMs).toBeGreaterThan(QUICK_LEASE_MS / 2)
+      expect(waitedMs).toBeLessThan(QUICK_LEASE_MS + 3000)
+    } finally {
+      process.kill(sleeping, 'SIGCONT')
+    }
+    await sleeper.goto(`${network.url}/outbox`)
+    await sleeper.getByText('Nothing is waiting.').waitFor()
+    expect(await arrived()).toEqual(['one', 'two'])
+  })
+
   it('goes on where its storage is cleared under the open page', async () => {
     const page = await visit()
     await write(page, ['before'])
@@ -189,6 +218,14 @@ describe('a device in trouble', () => {
     expect(await arrived()).toEqual([])
   })
 })
+
+/** Process ids of the tabs. */
+async function renderers(): Promise<readonly number[]> {
+  const devtools = await browser.context().browser()?.newBrowserCDPSession()
+  const found = await devtools?.send('SystemInfo.getProcessInfo')
+  await devtools?.detach()
+  return found?.processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id) ?? []
+}
 
 /** Runs in the page: writes until the browser refuses even a small row. */
 async function fillStorage(): Promise<void> {

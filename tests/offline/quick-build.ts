@@ -9,6 +9,8 @@ const TIMES = [
 
 /** How long the shortened app waits for an answer, milliseconds. */
 export const QUICK_TIMEOUT_MS = 1000
+/** How long it lets a sender hold a prompt, by the same relation as in the published app. */
+export const QUICK_LEASE_MS = 3 * QUICK_TIMEOUT_MS
 
 /** The app with shorter times, so that a schedule of faults takes seconds: everything else is what is published. */
 export async function buildQuickApp(outDir: string): Promise<void> {

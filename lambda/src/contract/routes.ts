@@ -9,7 +9,9 @@ export const ROUTES = {
   health: { method: 'GET', path: '/api/health' },
   log: { method: 'POST', path: '/api/log' },
   galleryList: { method: 'GET', path: '/api/gallery/list' },
+  galleryIndex: { method: 'GET', path: '/api/gallery/index' },
   galleryEntry: { method: 'GET', path: '/api/gallery/:jobId' },
+  galleryDelete: { method: 'DELETE', path: '/api/gallery/:jobId' },
 } as const
 
 /** Header names of the API, in the spelling that is sent. */
