@@ -89,7 +89,7 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
   const outbox = createOutbox({
     ...{ ...tools, state: outboxState, store, onTrouble },
     api: createOutboxApi(tools),
-    lock: createSenderLock(tools.locks, createOverdueHolder({ store, now: timing.now, steadyNow })),
+    lock: createSenderLock(tools.locks, createOverdueHolder({ store, steadyNow })),
     mirror: createOutboxMirror(tools.caches),
     onSent(record, job) {
       if (job !== undefined && record.state === 'accepted') jobs.add(jobOf(record, job))

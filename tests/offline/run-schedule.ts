@@ -75,6 +75,7 @@ class Schedule {
     this.#random = seededRandom(seed)
     this.#network = network
     this.#browser = browser
+    this.#watchWorkers()
     network.decide = () => this.#draw()
   }
 
@@ -159,6 +160,7 @@ class Schedule {
     this.#kills += 1
     await this.#browser.kill()
     await this.#browser.start()
+    this.#watchWorkers()
     this.#pages = []
   }
 
@@ -198,11 +200,27 @@ class Schedule {
     await page.close().catch(() => undefined)
   }
 
-  /** Up to three days ahead or back, for all tabs at once, as when a person or the network sets the clock. */
+  /** Up to three days ahead or back, for all tabs and the worker at once, as when a person or the network sets the clock. */
   async #turnClock(): Promise<void> {
     this.#clockTurns += 1
     this.#clockShiftMs = Math.round((this.#random() * 2 - 1) * MOST_CLOCK_SHIFT_MS)
-    await Promise.all(this.#pages.map((page) => page.evaluate(turnClock, this.#clockShiftMs).catch(() => undefined)))
+    const shiftMs = this.#clockShiftMs
+    const turns = [
+      ...this.#pages.map((page) => page.evaluate(turnClock, shiftMs)),
+      ...this.#browser
+        .context()
+        .serviceWorkers()
+        .map((worker) => worker.evaluate(turnClock, shiftMs)),
+    ]
+    // What dies or ends meanwhile has no clock.
+    await Promise.allSettled(turns)
+  }
+
+  /** A worker that begins has the clock of its device. */
+  #watchWorkers(): void {
+    this.#browser.context().on('serviceworker', (worker) => {
+      worker.evaluate(turnClock, this.#clockShiftMs).catch(() => undefined)
+    })
   }
 
   async #repair(): Promise<void> {
@@ -234,8 +252,7 @@ class Schedule {
       .getByText('Nothing is waiting.')
       .waitFor({ timeout: CALM_MS })
       .catch(async () => {
-        const items = await page.getByRole('list', { name: 'Outbox' }).getByRole('listitem').allTextContents()
-        this.problems.push(`stuck: ${items.length}: ${items.slice(0, 3).join(' | ')}`)
+        this.problems.push(`stuck: ${await page.evaluate(readPrompts)}`)
       })
     await page.getByRole('navigation').getByRole('link', { name: 'Create' }).click()
   }
@@ -257,10 +274,29 @@ async function writePrompts(texts: readonly string[]): Promise<void> {
   }
 }
 
-/** Runs in the page: its clock differs from the true one by so much from here on. */
+/** Runs in the page or the worker: its clock differs from the true one by so much from here on. */
 function turnClock(shiftMs: number): void {
-  const clock = window as unknown as { trueNow?: () => number } // put there by the first turn
+  const clock = globalThis as unknown as { trueNow?: () => number } // put there by the first turn
   clock.trueNow ??= Date.now.bind(Date)
   const { trueNow } = clock
   Date.now = () => trueNow() + shiftMs
+}
+
+/** Runs in the page: what stands in the outbox and in its queue. */
+async function readPrompts(): Promise<string> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('pixel-prompt')
+    request.onsuccess = () => resolve(request.result)
+  })
+  const transaction = database.transaction(['prompts', 'meta'])
+  const [prompts, meta] = ['prompts', 'meta'].map(
+    (name) =>
+      new Promise<Record<string, unknown>[]>((resolve) => {
+        const request = transaction.objectStore(name).getAll()
+        request.onsuccess = () => resolve(request.result)
+      }),
+  )
+  const open = (await prompts)?.filter(({ state }) => state !== 'accepted') ?? []
+  database.close()
+  return JSON.stringify({ now: Date.now(), count: open.length, first: open.slice(0, 3), meta: await meta })
 }

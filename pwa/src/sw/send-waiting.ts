@@ -57,7 +57,7 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
     await drainOutbox({
       store,
       api: createOutboxApi({ api, ownerKey, mintId }),
-      lock: createSenderLock(navigator.locks, createOverdueHolder({ store, now, steadyNow: () => performance.now() })),
+      lock: createSenderLock(navigator.locks, createOverdueHolder({ store, steadyNow: () => performance.now() })),
       time: { now, random: () => Math.random() },
       mayGoOn: () => Date.now() - begunAt < BUDGET_MS,
       onChange({ id, state }) {
