@@ -41,6 +41,7 @@ export async function renderApp(path: string, server: FakeServer = createFakeSer
     ...{ fetch: server.fetch, timing, attention, caches },
     // One tab, of a browser without Web Locks: lease and fence do their work alone.
     ...{ news: { tell: () => undefined, onNews: () => undefined }, locks: undefined },
+    tabs: { tell: () => undefined, onTold: () => undefined },
     deviceStorage: createDeviceStorage(undefined),
     requestWakeUp: async () => undefined,
     ...{ system: outside.system, install: outside.install },

@@ -10,7 +10,7 @@ import { createObservable } from '#offline/observable.ts'
 import type { News } from '#offline/outbox.ts'
 import { UNREAD_OUTBOX } from '#offline/outbox-state.ts'
 import { createOwnerKey } from '#offline/owner-key.ts'
-import type { Attention } from '#offline/poll-jobs.ts'
+import type { Attention, TellsStatus } from '#offline/poll-jobs.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
 import type { Locks } from '#offline/sender-lock.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
@@ -31,6 +31,7 @@ export interface ServiceParts {
   readonly timing: Timing
   readonly attention: Attention
   readonly news: News
+  readonly tabs: TellsStatus
   /** Undefined where the browser has none. */
   readonly locks: Locks | undefined
   readonly caches: Pick<CacheStorage, 'open' | 'has' | 'delete'> | undefined

@@ -38,7 +38,16 @@ const steadyNow = () => performance.now()
 interface SendingTools
   extends Pick<
     ServiceParts,
-    'timing' | 'attention' | 'news' | 'locks' | 'caches' | 'deviceStorage' | 'requestWakeUp' | 'system' | 'install'
+    | 'timing'
+    | 'attention'
+    | 'news'
+    | 'tabs'
+    | 'locks'
+    | 'caches'
+    | 'deviceStorage'
+    | 'requestWakeUp'
+    | 'system'
+    | 'install'
   > {
   readonly api: Api
   readonly ownerKey: OwnerKeySource

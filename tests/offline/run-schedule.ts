@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { seededRandom } from '../support/seeded-random.ts'
 import { FAULTS, type Fault, type FaultServer } from './fault-server.ts'
+import { readPrompts, turnClock, writePrompts } from './in-page.ts'
 import { judge } from './judge.ts'
 import type { KillableBrowser } from './killable-browser.ts'
 import { openRig } from './open-rig.ts'
@@ -256,47 +257,4 @@ class Schedule {
       })
     await page.getByRole('navigation').getByRole('link', { name: 'Create' }).click()
   }
-}
-
-/** Runs in the page: types each text into the box, presses Generate, and waits until the box is empty. */
-async function writePrompts(texts: readonly string[]): Promise<void> {
-  const box = document.getElementById('prompt')
-  const button = document.querySelector<HTMLButtonElement>('button[type=submit]')
-  if (!(box instanceof HTMLTextAreaElement) || button === null) return
-  const { noteSaved } = window as unknown as { noteSaved: (text: string) => Promise<void> } // put there by the schedule
-  const setValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set
-  for (const text of texts) {
-    setValue?.call(box, text)
-    box.dispatchEvent(new Event('input', { bubbles: true }))
-    button.click()
-    while (box.value !== '') await new Promise((resolve) => setTimeout(resolve, 2))
-    await noteSaved(text)
-  }
-}
-
-/** Runs in the page or the worker: its clock differs from the true one by so much from here on. */
-function turnClock(shiftMs: number): void {
-  const clock = globalThis as unknown as { trueNow?: () => number } // put there by the first turn
-  clock.trueNow ??= Date.now.bind(Date)
-  const { trueNow } = clock
-  Date.now = () => trueNow() + shiftMs
-}
-
-/** Runs in the page: what stands in the outbox and in its queue. */
-async function readPrompts(): Promise<string> {
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open('pixel-prompt')
-    request.onsuccess = () => resolve(request.result)
-  })
-  const transaction = database.transaction(['prompts', 'meta'])
-  const [prompts, meta] = ['prompts', 'meta'].map(
-    (name) =>
-      new Promise<Record<string, unknown>[]>((resolve) => {
-        const request = transaction.objectStore(name).getAll()
-        request.onsuccess = () => resolve(request.result)
-      }),
-  )
-  const open = (await prompts)?.filter(({ state }) => state !== 'accepted') ?? []
-  database.close()
-  return JSON.stringify({ now: Date.now(), count: open.length, first: open.slice(0, 3), meta: await meta })
 }

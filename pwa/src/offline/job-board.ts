@@ -8,7 +8,7 @@ import type { JobStore } from './job-store.ts'
 import { type JobView, viewOfRecord, viewOfStatus } from './job-view.ts'
 import type { Observable, Writable } from './observable.ts'
 import type { OwnerKeySource } from './owner-key.ts'
-import { type Attention, createJobPoller } from './poll-jobs.ts'
+import { type Attention, createJobPoller, type TellsStatus } from './poll-jobs.ts'
 import type { Timing } from './timing.ts'
 
 /** Jobs of this device that are shown, and asked for, without a further press. */
@@ -39,6 +39,7 @@ interface JobBoardTools {
   readonly timing: Timing
   readonly mintId: () => string
   readonly attention: Attention
+  readonly tabs: TellsStatus
   /** What changed in a job that was sent from this page. */
   readonly onProgress?: (before: readonly Result[], after: StatusAnswer) => void
   /** The server does not know the job. Answers whether it is sent again, so that there is still something to wait for. */

@@ -5,7 +5,7 @@ import type { StatusAnswer } from '#contract/job.ts'
 import { completedResult, pendingResult } from '../fake-server.ts'
 import { createManualAttention } from '../manual-attention.ts'
 import { createManualTiming, settle } from '../manual-timing.ts'
-import { createJobPoller } from './poll-jobs.ts'
+import { createJobPoller, type TellsStatus } from './poll-jobs.ts'
 
 const JOB = '0193e0b0-1234-7000-8000-000000000001'
 const running: StatusAnswer = {
@@ -16,8 +16,26 @@ const running: StatusAnswer = {
 const done: StatusAnswer = { ...running, status: 'completed', results: [completedResult(JOB, 'stub:fast', 'Fast')] }
 const unreachable: Answer<never> = { ok: false, failure: { kind: 'unreachable', correlationId: 'c' } }
 
-function setUp() {
-  const timing = createManualTiming()
+type Told = Parameters<TellsStatus['onTold']>[0]
+
+/** A channel between tabs: nobody hears itself. */
+function createTabs(): () => TellsStatus {
+  const listeners: Told[] = []
+  return () => {
+    let own: Told | undefined
+    return {
+      tell(...told) {
+        for (const listener of listeners) if (listener !== own) listener(...told)
+      },
+      onTold(callback) {
+        own = callback
+        listeners.push(callback)
+      },
+    }
+  }
+}
+
+function setUp(timing = createManualTiming(), tabs = createTabs()()) {
   const start = timing.now()
   const attention = createManualAttention()
   const state = { answer: { ok: true, value: running } as Answer<StatusAnswer> }
@@ -30,7 +48,7 @@ function setUp() {
         return state.answer
       },
     },
-    ...{ timing, attention, mintId: () => 'c-1' },
+    ...{ timing, attention, tabs, mintId: () => 'c-1' },
     events: {
       onStatus: (status) => events.push(status.status),
       onTrouble: (_jobId, nextTryAt) => events.push(`next try in ${Math.round(nextTryAt - timing.now())}`),
@@ -115,5 +133,24 @@ describe('polling a job', () => {
     await timing.advance(60_000)
     expect(events).toEqual(['unknown'])
     expect(looks).toEqual([0])
+  })
+
+  it('asks once for all tabs, which all hear of it, also of the end', async () => {
+    const tab = createTabs()
+    const alone = setUp()
+    alone.poller.watch(JOB)
+    await alone.timing.advance(60_000)
+    const one = setUp(createManualTiming(), tab())
+    const other = setUp(one.timing, tab())
+    one.poller.watch(JOB)
+    other.poller.watch(JOB)
+    await one.timing.advance(60_000)
+    // At first both look.
+    expect(one.looks.length + other.looks.length).toBe(alone.looks.length + 1)
+    one.state.answer = { ok: true, value: done }
+    other.state.answer = { ok: true, value: done }
+    await one.timing.advance(20_000)
+    expect([one.events.at(-1), other.events.at(-1)]).toEqual(['completed', 'completed'])
+    expect(one.timing.waits()).toEqual([])
   })
 })

@@ -24,6 +24,12 @@ export interface PollEvents {
   readonly onUnknown: (jobId: string) => void
 }
 
+/** An answer of the server, handed to the other tabs: whoever asks, asks for all of them. */
+export interface TellsStatus {
+  readonly tell: (status: StatusAnswer, serverNowMs: number | undefined) => void
+  readonly onTold: (callback: (status: StatusAnswer, serverNowMs: number | undefined) => void) => void
+}
+
 export interface JobPoller {
   /** Looks at once, then again until the job has ended. Watching a watched job changes nothing. */
   readonly watch: (jobId: string) => void
@@ -39,6 +45,7 @@ interface PollerTools {
   readonly mintId: () => string
   readonly attention: Attention
   readonly events: PollEvents
+  readonly tabs: TellsStatus
 }
 
 interface Watched {
@@ -52,11 +59,18 @@ interface Watched {
   cancelWait: () => void
 }
 
-/** Follows jobs until they end: fast first, slower later, and rarely while hidden. It never gives up. */
-export function createJobPoller({ api, timing, mintId, attention, events }: PollerTools): JobPoller {
+/**
+ * Follows jobs until they end: fast first, slower later, and rarely while hidden. It never gives up. Where several tabs
+ * follow a job, what one of them is told counts as a look of all.
+ */
+export function createJobPoller({ api, timing, mintId, attention, events, tabs }: PollerTools): JobPoller {
   const watched = new Map<string, Watched>()
   attention.onWake(() => {
     for (const job of watched.values()) look(job)
+  })
+  tabs.onTold((status, serverNowMs) => {
+    const job = watched.get(status.jobId)
+    if (job !== undefined) follow(job, status, serverNowMs)
   })
 
   function look(job: Watched): void {
@@ -73,13 +87,8 @@ export function createJobPoller({ api, timing, mintId, attention, events }: Poll
       job.isAsking = false
     })
     if (answer.ok) {
-      noteNews(job, answer.value)
-      if (isEnded(answer.value.status)) watched.delete(jobId)
-      else {
-        const now = timing.now()
-        wait(job, nextLookMs({ sinceWatchedMs: now - job.since, sinceNewsMs: now - job.newsAt }, timing.random))
-      }
-      events.onStatus(answer.value, answer.serverNowMs)
+      tabs.tell(answer.value, answer.serverNowMs)
+      follow(job, answer.value, answer.serverNowMs)
     } else if (mayHelpToRepeat(answer.failure)) {
       job.failures += 1
       const waitMs = Math.max(nextTryMs(job.failures, timing.random), answer.failure.retryAfterMs ?? 0)
@@ -89,6 +98,17 @@ export function createJobPoller({ api, timing, mintId, attention, events }: Poll
       watched.delete(jobId)
       events.onUnknown(jobId)
     }
+  }
+
+  function follow(job: Watched, status: StatusAnswer, serverNowMs: number | undefined): void {
+    noteNews(job, status)
+    job.cancelWait()
+    if (isEnded(status.status)) watched.delete(job.jobId)
+    else {
+      const now = timing.now()
+      wait(job, nextLookMs({ sinceWatchedMs: now - job.since, sinceNewsMs: now - job.newsAt }, timing.random))
+    }
+    events.onStatus(status, serverNowMs)
   }
 
   function noteNews(job: Watched, { results }: StatusAnswer): void {

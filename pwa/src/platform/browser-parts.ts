@@ -2,7 +2,7 @@ import type { Timing } from '#offline/timing.ts'
 import { createAttention } from './attention.ts'
 import { createDeviceStorage } from './device-storage.ts'
 import { createInstall } from './install.ts'
-import { createNews } from './news.ts'
+import { createNews, createTabs } from './news.ts'
 import { createSystemUi } from './system-ui.ts'
 import { requestWakeUp } from './wake-up.ts'
 
@@ -22,6 +22,7 @@ export function browserParts() {
     fetch: ((input, init) => fetch(input, init)) satisfies typeof fetch,
     attention: createAttention(),
     news: createNews(),
+    tabs: createTabs(),
     deviceStorage: createDeviceStorage(navigator.storage),
     requestWakeUp,
     system: createSystemUi(),
