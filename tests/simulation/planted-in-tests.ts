@@ -44,6 +44,20 @@ export const DEFECTS_OF_TESTS: readonly DefectOfTest[] = [
     test: 'pwa/src/offline/sender-lock.test.ts',
   },
   {
+    name: 'a clock that jumps takes the lock from a living sender',
+    file: 'overdue-holder.ts',
+    find: 'return steadyNow() - seen.since >= timing.leaseMs',
+    replace: 'return holder.leaseUntil <= Date.now()',
+    test: 'pwa/src/offline/overdue-holder.test.ts',
+  },
+  {
+    name: 'a clock that is set back stretches a wait',
+    file: 'change-queue.ts',
+    find: 'Math.min(until - setBackMs, latest)',
+    replace: 'Math.min(until, latest)',
+    test: 'pwa/src/offline/drain-outbox.test.ts',
+  },
+  {
     name: 'the box empties before the prompt is saved',
     file: 'submit-prompt.ts',
     find: '    beingSaved.add(body)\n',
