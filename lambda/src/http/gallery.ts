@@ -7,6 +7,7 @@ import { listEntries } from '../gallery/list-entries.ts'
 import { readStatus } from '../jobs/read-status.ts'
 import { isGalleryPosition } from '../store/keys.ts'
 import type { AppEnv } from './app-context.ts'
+import { GALLERY_PAGE_CACHE } from './cache-control.ts'
 import { jobIdOf } from './job-id-of.ts'
 import type { Services } from './services.ts'
 
@@ -26,6 +27,7 @@ export function galleryListRoute({ store, log, timing }: Services): Handler<AppE
       galleries: [...entries],
       ...(next !== undefined && { nextCursor: Buffer.from(next).toString('base64url') }),
     }
+    context.header('Cache-Control', after === undefined ? GALLERY_PAGE_CACHE.first : GALLERY_PAGE_CACHE.further)
     return context.json(answer)
   }
 }
