@@ -1,4 +1,5 @@
 import { createContext, Script } from 'node:vm'
+import * as v from 'valibot'
 import type { EdgeEvent } from './edge-event.ts'
 
 /** A loop that does not end is stopped after this time. The platform ends far earlier; a machine under load must not. */
@@ -22,9 +23,18 @@ var console = {
 /** A script, since a call of a function that was taken out of its context has no time limit. */
 const CALL = new Script(`(function () {
   lines = []
-  var returned = JSON.stringify(handler(JSON.parse(input)))
-  return JSON.stringify({ returned: returned, lines: lines })
+  try {
+    var returned = JSON.stringify(handler(JSON.parse(input)))
+    return JSON.stringify({ returned: returned, lines: lines })
+  } catch (error) {
+    return JSON.stringify({ failure: String(error && error.stack) })
+  }
 })()`)
+
+const Output = v.union([
+  v.object({ returned: v.optional(v.string(), 'null'), lines: v.array(v.string()) }),
+  v.object({ failure: v.string() }),
+])
 
 /**
  * Runs the built function in a context of its own that has the language and nothing around it. Only strings cross, so
@@ -38,7 +48,8 @@ export function createVmHost(code: string, timeoutMs = TIMEOUT_MS): (event: Edge
   new Script(code, { filename: 'edge/dist/viewer-request.js' }).runInContext(context, { timeout: timeoutMs })
   return function runInVm(event) {
     sandbox.input = JSON.stringify(event)
-    const output: unknown = CALL.runInContext(context, { timeout: timeoutMs })
-    return JSON.parse(String(output))
+    const output = v.parse(Output, JSON.parse(String(CALL.runInContext(context, { timeout: timeoutMs }))))
+    if ('failure' in output) throw new Error(`The edge function failed: ${output.failure}`)
+    return output
   }
 }

@@ -5,7 +5,6 @@ import { AppError } from '#contract/errors.ts'
 import { LIMITS } from '#contract/limits.ts'
 import { ROUTES } from '#contract/routes.ts'
 import type { AppContext, AppEnv } from './app-context.ts'
-import { noStoreByDefault } from './cache-control.ts'
 import { clientLogRoute } from './client-log.ts'
 import { correlationId } from './correlation-id.ts'
 import { enhanceRoute } from './enhance.ts'
@@ -33,7 +32,6 @@ export function createApp(services: Services): Hono<AppEnv> {
   }
   app.use(correlationId())
   app.use(requestLog(services))
-  app.use(noStoreByDefault())
   app.use(requestDeadline(LIMITS.requestDeadlineMs))
   app.use(ROUTES.log.path, bodyLimit({ maxSize: LIMITS.maxLogBodyBytes, onError: tooLarge }))
   app.use(bodyLimit({ maxSize: LIMITS.maxBodyBytes, onError: tooLarge }))

@@ -7,7 +7,6 @@ import { listEntries } from '../gallery/list-entries.ts'
 import { readStatus } from '../jobs/read-status.ts'
 import { isGalleryPosition } from '../store/keys.ts'
 import type { AppEnv } from './app-context.ts'
-import { GALLERY_PAGE_CACHE } from './cache-control.ts'
 import { jobIdOf } from './job-id-of.ts'
 import type { Services } from './services.ts'
 
@@ -15,6 +14,15 @@ const Limit = v.optional(
   v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1), v.maxValue(LIMITS.maxPageSize)),
   String(LIMITS.defaultPageSize),
 )
+
+/**
+ * How long the edge keeps a page. New entries stand before any cursor, so a page behind one changes by deletion only.
+ * The app asks with `no-cache`, so that no browser keeps what is deleted.
+ */
+const PAGE_CACHE = {
+  first: 'public, max-age=5, stale-while-revalidate=60, stale-if-error=600',
+  further: 'public, max-age=3600',
+} as const
 
 /** GET /api/gallery/list?limit&cursor: a page of published jobs, newest first. */
 export function galleryListRoute({ store, log, timing }: Services): Handler<AppEnv> {
@@ -27,7 +35,7 @@ export function galleryListRoute({ store, log, timing }: Services): Handler<AppE
       galleries: [...entries],
       ...(next !== undefined && { nextCursor: Buffer.from(next).toString('base64url') }),
     }
-    context.header('Cache-Control', after === undefined ? GALLERY_PAGE_CACHE.first : GALLERY_PAGE_CACHE.further)
+    context.header('Cache-Control', after === undefined ? PAGE_CACHE.first : PAGE_CACHE.further)
     return context.json(answer)
   }
 }
