@@ -111,6 +111,16 @@ describe('the policy of content', () => {
     await createScreen(page).prompt.waitFor()
     await device.close()
   })
+})
+
+describe('what is planted in a page', () => {
+  let page: Page
+  let refused: string[]
+  beforeAll(async () => {
+    const opened = await openDevice()
+    refused = opened.refused
+    page = await open(opened.device, '/settings')
+  })
 
   it.each([
     [
@@ -145,12 +155,10 @@ describe('the policy of content', () => {
     ['another policy', /^trusted-types:/, "globalThis.trustedTypes.createPolicy('planted', {})"],
     ['a text that is run', /^(?:script-src|require-trusted-types-for):/, "setTimeout('globalThis.planted = 1')"],
     ['a frame', /^(?:frame-src):/, "const f = document.createElement('iframe'); f.src = '/'; document.body.append(f)"],
-  ])('refuses %s', async (_what, directive, program) => {
-    const { device, refused } = await openDevice()
-    const page = await open(device, '/settings')
+  ])('is refused: %s', async (_what, directive, program) => {
+    refused.length = 0
     await page.evaluate(`try { ${program} } catch (error) { /* refused */ }`)
     await expect.poll(() => refused).toContainEqual(expect.stringMatching(directive))
     expect(await page.evaluate('globalThis.planted')).toBeUndefined()
-    await device.close()
   })
 })
