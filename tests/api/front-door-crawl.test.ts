@@ -42,7 +42,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await stack.stop()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
 interface Answer {

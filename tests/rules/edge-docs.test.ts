@@ -17,8 +17,8 @@ function toCode(text: string): string {
 
 function rowOf({ name, request, result }: Vector): string {
   const { method, uri, query, headers, address } = request
-  const verb = method === 'GET' ? '' : `${method} `
-  const asked = toCode(`${verb}${uri}${query === undefined ? '' : `?${query}`}`)
+  const verb = method === 'GET' ? '' : `${toCode(method)} `
+  const asked = verb + toCode(`${uri}${query === undefined ? '' : `?${query}`}`)
   const lines = Object.entries(headers).map(([header, value]) => toCode(`${header}: ${value}`))
   const caller = 'address' in result ? [`from ${toCode(address)}`] : []
   return `| ${name} | ${asked} | ${[...lines, ...caller].join('<br>')} | ${describe(result)} |`
