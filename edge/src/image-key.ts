@@ -1,7 +1,7 @@
+import { JOB_ID } from './known-paths.ts'
 import { chooseWidth, negotiateFormat } from './negotiate.ts'
 
-const IMAGE =
-  /^\/images\/([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\/([a-z0-9][a-z0-9.-]*(?:~[1-9][0-9]?)?)\/([A-Za-z0-9.-]{1,20})$/
+const IMAGE = new RegExp(`^/images/(${JOB_ID})/([a-z0-9][a-z0-9.-]*(?:~[1-9][0-9]?)?)/([A-Za-z0-9.-]{1,20})$`)
 const VARIANT = /^(?:320|640|1024)\.(?:avif|webp|jpeg)$/
 
 /**

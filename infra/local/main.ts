@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { EdgeBuildError } from '../../edge/build.ts'
 import { ConfigError } from '../../lambda/src/config.ts'
 import { FolderInUseError } from './claim-folder.ts'
 import { whenLauncherEnds } from './launcher.ts'
@@ -88,5 +89,5 @@ async function stopWhenAsked(stack: Stack): Promise<void> {
 
 /** Problems of the settings or the machine, which a sentence explains better than a stack does. */
 function isExpected(error: unknown): error is Error {
-  return error instanceof ConfigError || error instanceof FolderInUseError
+  return error instanceof ConfigError || error instanceof FolderInUseError || error instanceof EdgeBuildError
 }

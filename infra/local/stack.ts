@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
+import { buildEdgeFunction } from '../../edge/build.ts'
 import { ConfigError, readConfig } from '../../lambda/src/config.ts'
 import { resumeJobs } from '../../lambda/src/jobs/resume-jobs.ts'
 import { consumeQueue } from '../../lambda/src/queue/consume-queue.ts'
@@ -9,6 +9,7 @@ import { createServices } from '../../lambda/src/services.ts'
 import { createWorker } from '../../lambda/src/worker.ts'
 import { createWorkerServices } from '../../lambda/src/worker-services.ts'
 import packageJson from '../../package.json' with { type: 'json' }
+import { originOf } from '../behaviors.ts'
 import { claimFolder } from './claim-folder.ts'
 import { readOrMakeSalt } from './client-key-salt.ts'
 import { createFrontDoor } from './front-door.ts'
@@ -42,8 +43,8 @@ export interface Stack {
 }
 
 /**
- * The whole system as one process: app, API, pictures and worker over files in one folder.
- * @throws ConfigError, FolderInUseError
+ * The whole system as one process: edge, app, API, pictures and worker over files in one folder.
+ * @throws ConfigError, FolderInUseError, EdgeBuildError
  */
 export async function startStack({ environment, root, siteFolder, devFolder }: StackOptions): Promise<Stack> {
   const { host, port } = readAddress(environment)
@@ -58,11 +59,11 @@ export async function startStack({ environment, root, siteFolder, devFolder }: S
   const services = await createServices(config)
   const isLocalOnly = host === 'localhost' || host === '::1' || host.startsWith('127.')
   const siteFolders = siteFolder === undefined ? [] : [await keepBuild(siteFolder, dataFolder), siteFolder]
-  const door = await createFrontDoor(services, { siteFolders, isLocalOnly })
+  const edgeCode = await buildEdgeFunction()
+  const door = await createFrontDoor(services, { edgeCode, siteFolders, isLocalOnly })
   const server = createServer()
-  const listener: RequestListener = getRequestListener(door.fetch)
   const vite = devFolder === undefined ? undefined : await startVite(devFolder, server)
-  server.on('request', vite === undefined ? listener : behind(vite.middlewares, listener))
+  server.on('request', vite === undefined ? door : behind(vite.middlewares, door))
 
   try {
     await listen(server, { host, port })
@@ -128,10 +129,11 @@ type Middleware = (
   next: () => void,
 ) => void
 
-function behind(site: Middleware, api: RequestListener): RequestListener {
+/** Vite answers for the site, without the headers that forbid what hot replacement does; everything else goes the whole way. */
+function behind(site: Middleware, door: RequestListener): RequestListener {
   return (request, response) => {
-    if (/^\/(?:api|images)\//.test(request.url ?? '')) return api(request, response)
-    site(request, response, () => api(request, response))
+    if (originOf(request.url ?? '') !== 'site') return door(request, response)
+    site(request, response, () => door(request, response))
   }
 }
 

@@ -103,10 +103,12 @@ describe('the app', () => {
     },
   )
 
-  it('answers an unknown address with the shell and status 404', async () => {
-    const response = await fetch(`${stack.url}/nowhere`)
+  it('answers an unknown address with a page that leads home, and status 404', async () => {
+    const response = await fetch(`${stack.url}/nowhere`, { headers: { Accept: 'text/html' } })
     expect(response.status).toBe(404)
-    expect(await response.text()).toContain('Pixel Prompt')
+    const page = await response.text()
+    expect(page).toContain('Page not found')
+    expect(page).toContain('<a href="/">')
   })
 
   it('sends hashed files compressed and for good, and no source maps', async () => {

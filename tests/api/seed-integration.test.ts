@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await stack?.stop()
-  if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
 describe('the generate endpoint', () => {

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { SCREENS } from '../../infra/local/site.ts'
-import { ADDRESSES, placeOf } from '../../pwa/src/platform/addresses.ts'
+import { isScreen } from '../../edge/src/find-target.ts'
+import { JOB_FOLDERS, SCREENS, SHARED_FOLDER } from '../../edge/src/known-paths.ts'
+import { ADDRESSES, addressOfImage, placeOf } from '../../pwa/src/platform/addresses.ts'
 
 const JOB = '0190a8b5-0000-7000-8000-000000000001'
-const isScreen = (path: string) => SCREENS.some((screen) => screen.test(path))
 
 describe('the addresses of the app', () => {
-  it('are the ones that the local stack answers with the shell', () => {
+  it('are the ones that the edge answers with the app', () => {
+    const known = [...SCREENS, ...JOB_FOLDERS.map((folder) => `${folder}:jobId`)]
+    expect(known.sort()).toEqual(Object.values(ADDRESSES).sort())
     for (const address of Object.values(ADDRESSES)) expect(isScreen(address.replace(':jobId', JOB))).toBe(true)
-    expect(SCREENS).toHaveLength(Object.keys(ADDRESSES).length)
+  })
+
+  it('have previews where they are sent to people', () => {
+    expect(addressOfImage(JOB)).toBe(SHARED_FOLDER + JOB)
   })
 
   it.each(['/nowhere', '/j', '/j/', `/j/${JOB}/x`, '/gallery/', `/x/${JOB}`])(

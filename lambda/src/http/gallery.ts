@@ -15,6 +15,15 @@ const Limit = v.optional(
   String(LIMITS.defaultPageSize),
 )
 
+/**
+ * How long the edge keeps a page. New entries stand before any cursor, so a page behind one changes by deletion only.
+ * The app asks with `no-cache`, so that no browser keeps what is deleted.
+ */
+const PAGE_CACHE = {
+  first: 'public, max-age=5, stale-while-revalidate=60, stale-if-error=600',
+  further: 'public, max-age=3600',
+} as const
+
 /** GET /api/gallery/list?limit&cursor: a page of published jobs, newest first. */
 export function galleryListRoute({ store, log, timing }: Services): Handler<AppEnv> {
   return async function listGallery(context) {
@@ -26,6 +35,7 @@ export function galleryListRoute({ store, log, timing }: Services): Handler<AppE
       galleries: [...entries],
       ...(next !== undefined && { nextCursor: Buffer.from(next).toString('base64url') }),
     }
+    context.header('Cache-Control', after === undefined ? PAGE_CACHE.first : PAGE_CACHE.further)
     return context.json(answer)
   }
 }

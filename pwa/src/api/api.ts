@@ -79,7 +79,7 @@ export function createApi(tools: RequestTools): Api {
     galleryList(cursor, call) {
       const { method, path } = ROUTES.galleryList
       const query = cursor === undefined ? '' : `?${new URLSearchParams({ cursor })}`
-      return request(tools, { method, path: `${path}${query}`, schema: GalleryListAnswer, ...call })
+      return request(tools, { method, path: `${path}${query}`, schema: GalleryListAnswer, cache: 'no-cache', ...call })
     },
     galleryEntry(jobId, call) {
       const path = pathOfJob(ROUTES.galleryEntry, jobId)

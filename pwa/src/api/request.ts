@@ -29,6 +29,8 @@ export interface RequestOptions<Schema extends v.GenericSchema> {
   readonly signal?: AbortSignal | undefined
   /** `never` for callers with a schedule of their own. A POST is never repeated. */
   readonly repeat?: 'never'
+  /** For answers that the edge keeps for a while: asked for anew each time, and no copy of this browser is trusted. */
+  readonly cache?: 'no-cache' | 'no-store'
 }
 
 /** Asks the API; an outcome is always a value. Reads are repeated while that may help. */
@@ -52,7 +54,7 @@ export async function request<Schema extends v.GenericSchema>(
 
 async function tryOnce<Schema extends v.GenericSchema>(
   { fetch, timeoutMs = LIMITS.clientTimeoutMs }: RequestTools,
-  { method, path, schema, correlationId, body, headers, signal }: RequestOptions<Schema>,
+  { method, path, schema, correlationId, body, headers, signal, cache = 'no-store' }: RequestOptions<Schema>,
 ): Promise<Answer<v.InferOutput<Schema>>> {
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
@@ -66,7 +68,7 @@ async function tryOnce<Schema extends v.GenericSchema>(
       },
       ...(body !== undefined && { body }),
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-      cache: 'no-store',
+      cache,
       credentials: 'same-origin',
       // A redirect is never ours: it is a network that wants a sign-in first.
       redirect: 'error',

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Workbox } from 'workbox-window'
 import { Readiness, WORKER_MESSAGES } from '#offline/worker-messages.ts'
+import { createWorkerScript } from './worker-script.ts'
 
 export interface AppWorkerEvents {
   /** The first version is whole on this device. */
@@ -23,7 +24,7 @@ export interface AppWorker {
 }
 
 export function createAppWorker(): AppWorker {
-  const workbox = new Workbox('/sw.js', { scope: '/' })
+  const workbox = new Workbox(createWorkerScript(), { scope: '/' })
   return {
     async register({ onInstalled, onWaiting, onTakenOver }) {
       workbox.addEventListener('activated', ({ isUpdate }) => {

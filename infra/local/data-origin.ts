@@ -1,17 +1,19 @@
-import type { Handler } from 'hono'
-import { imageKey } from '../../edge/src/image-key.ts'
+import { Hono } from 'hono'
 import type { ObjectStore } from '../../lambda/src/store/object-store.ts'
+import type { OriginEnv } from './origin-env.ts'
 
 /** What stands in for a variant that is not made yet: the AVIFs follow a picture by some seconds. */
 const STAND_INS = { avif: 'webp', webp: 'jpeg', jpeg: undefined } as const
 const LAST_WORD = /\.(avif|webp|jpeg)$/
 
-/** Pictures from the store at the addresses they have behind the edge. */
-export function imagesRoute(store: ObjectStore): Handler {
-  return async function image(context) {
-    const asked = imageKey(context.req.path, context.req.header('Accept') ?? '')
-    const isExact = asked !== undefined && context.req.path.endsWith(asked)
-    const found = asked === undefined ? undefined : await findVariant(store, asked, isExact)
+/** Pictures and sealed days, by the keys that the edge has made of their addresses. */
+export function createDataOrigin(store: ObjectStore): Hono<OriginEnv> {
+  const origin = new Hono<OriginEnv>()
+  origin.get('*', async (context) => {
+    const { path } = context.req
+    const asked = path.slice(1)
+    const isExact = context.env.viewerUri === path
+    const found = await findVariant(store, asked, isExact)
     if (found === undefined) return context.body(null, 404, { 'Cache-Control': 'no-store' })
     const { object, key } = found
     const headers = {
@@ -23,7 +25,8 @@ export function imagesRoute(store: ObjectStore): Handler {
     }
     if (context.req.header('If-None-Match') === object.etag) return context.body(null, 304, headers)
     return context.body(new Uint8Array(object.body), 200, headers)
-  }
+  })
+  return origin
 }
 
 async function findVariant(store: ObjectStore, asked: string, isExact: boolean) {

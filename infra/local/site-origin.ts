@@ -3,7 +3,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
-import type { Handler } from 'hono'
+import { Hono } from 'hono'
+import type { ObjectStore } from '../../lambda/src/store/object-store.ts'
+import type { OriginEnv } from './origin-env.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -58,32 +60,40 @@ async function compress(identity: Uint8Array<ArrayBuffer>): Promise<SiteFile['bo
   return { identity, br: new Uint8Array(br), gzip: new Uint8Array(gzipped) }
 }
 
-/** Addresses of screens, which all get the shell; tests/rules holds them against the list of the app. */
-export const SCREENS = [/^\/$/, /^\/j\/[^/]+$/, /^\/gallery$/, /^\/g\/[^/]+$/, /^\/outbox$/, /^\/settings$/]
+const NOT_FOUND = { 'Cache-Control': 'no-store' }
 
-/** The app's files and screens. An address that is none gets the shell too, which says so, but with status 404. */
-export function siteRoute(site: ReadonlyMap<string, SiteFile>): Handler {
-  return function serveSite(context) {
-    const { path } = context.req
-    const file = site.get(path)
-    if (file !== undefined) return send(file, 200)
-    const shell = site.get('/index.html')
-    if (shell === undefined || path.startsWith('/assets/')) return context.body(null, 404)
-    return send(shell, SCREENS.some((screen) => screen.test(path)) ? 200 : 404)
-
-    function send({ type, etag, cacheControl, bodies }: SiteFile, status: 200 | 404) {
-      const encoding = chooseEncoding(context.req.header('Accept-Encoding') ?? '')
-      const headers = {
-        'Content-Type': type,
-        'Cache-Control': cacheControl,
-        ETag: etag,
-        Vary: 'Accept-Encoding',
-        ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
-      }
-      if (status === 200 && context.req.header('If-None-Match') === etag) return context.body(null, 304, headers)
-      return context.body(bodies[encoding], status, headers)
+/**
+ * The app's files, and the pages for previews of links, which the worker writes. Which address stands for the app's one
+ * page is decided before, at the edge.
+ */
+export function createSiteOrigin(site: ReadonlyMap<string, SiteFile>, store: ObjectStore): Hono<OriginEnv> {
+  const origin = new Hono<OriginEnv>()
+  origin.get('/share/*', async (context) => {
+    const page = await store.get(`site${context.req.path}`)
+    if (page === undefined) return context.body(null, 404, NOT_FOUND)
+    const headers = {
+      'Content-Type': page.contentType,
+      'Cache-Control': page.cacheControl ?? 'no-cache',
+      ETag: page.etag,
     }
-  }
+    return context.body(new Uint8Array(page.body), 200, headers)
+  })
+  origin.get('*', (context) => {
+    const file = site.get(context.req.path)
+    if (file === undefined) return context.body(null, 404, NOT_FOUND)
+    const { type, etag, cacheControl, bodies } = file
+    const encoding = chooseEncoding(context.req.header('Accept-Encoding') ?? '')
+    const headers = {
+      'Content-Type': type,
+      'Cache-Control': cacheControl,
+      ETag: etag,
+      Vary: 'Accept-Encoding',
+      ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    }
+    if (context.req.header('If-None-Match') === etag) return context.body(null, 304, headers)
+    return context.body(bodies[encoding], 200, headers)
+  })
+  return origin
 }
 
 function chooseEncoding(accepted: string): 'identity' | 'br' | 'gzip' {
