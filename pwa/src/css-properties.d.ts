@@ -5,5 +5,7 @@ declare module 'react' {
   interface CSSProperties {
     '--ratio'?: number
     '--width'?: string
+    '--columns'?: number
+    '--frame-height'?: string
   }
 }
