@@ -6,6 +6,7 @@ declare module 'react' {
     '--ratio'?: number
     '--width'?: string
     '--columns'?: number
+    '--frame-width'?: string
     '--frame-height'?: string
   }
 }

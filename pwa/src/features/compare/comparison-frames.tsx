@@ -5,7 +5,7 @@ import { compareTexts } from '#ui/texts/compare.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import { FrameCaption } from './frame-caption.tsx'
 import styles from './frames.module.css'
-import { containedWidth, layoutFrames, type Room } from './layout-frames.ts'
+import { containedWidth, type FrameLayout, layoutFrames, type Room } from './layout-frames.ts'
 import { PictureFrame } from './picture-frame.tsx'
 import type { ComparisonMode } from './use-comparison-mode.ts'
 
@@ -37,7 +37,7 @@ export function ComparisonFrames(props: ComparisonFramesProps) {
       ref={ref}
       className={styles.frames}
       data-layout={layout?.kind}
-      style={{ '--columns': layout?.columns ?? 1, '--frame-height': `${layout?.frame.height ?? 0}px` }}
+      style={layout && sizesOf(layout)}
       aria-label={compareTexts.pictures}
       onScroll={props.onScroll}
     >
@@ -66,6 +66,10 @@ export function ComparisonFrames(props: ComparisonFramesProps) {
         ))}
     </ol>
   )
+}
+
+function sizesOf({ columns, frame }: FrameLayout) {
+  return { '--columns': columns, '--frame-width': `${frame.width}px`, '--frame-height': `${frame.height}px` }
 }
 
 function altOf({ modelLabel, prompt, isSketch }: ComparePicture, place: number, isBlind: boolean): string {

@@ -38,7 +38,7 @@ export function layoutFrames(room: Room, ratios: readonly number[]): FrameLayout
   const best = areas.indexOf(Math.max(...areas))
   const { frame, columns } = all[best] ?? gridOf(room, ratios.length, 1)
   const tallest = Math.max(...ratios.map((ratio) => containedWidth(frame, ratio) / ratio))
-  return { kind: 'grid', columns, frame: { ...frame, height: Math.max(tallest, LEAST_HEIGHT) } }
+  return { kind: 'grid', columns, frame: { ...frame, height: Math.max(Math.ceil(tallest), LEAST_HEIGHT) } }
 }
 
 function gridOf(room: Room, count: number, columns: number): FrameLayout {
@@ -50,7 +50,8 @@ function gridOf(room: Room, count: number, columns: number): FrameLayout {
 /** What a caption leaves of a column and a row. */
 function frameIn(width: number, height: number): Room {
   const caption = width < TALL_BELOW ? TALL_CAPTION : CAPTION
-  return { width: Math.max(width, 0), height: Math.max(height - caption, 0) }
+  // Whole pixels, so that the same view is the same in each of them.
+  return { width: Math.max(Math.floor(width), 0), height: Math.max(Math.floor(height - caption), 0) }
 }
 
 /** How wide a picture of this shape is when it is shown whole in a frame. */

@@ -20,34 +20,28 @@ export function PictureFrame({ picture, alt, pixels }: PictureFrameProps) {
   const { src, state, tries, onLoad, onError, retry } = usePictureSource(picture, pixels)
   const isOnline = useIsOnline()
   const placeholder = useMemo(() => placeholderUrl(picture.thumbhash), [picture.thumbhash])
-  const isFailed = state === 'failed'
   return (
     <div className={styles.frame} data-frame="">
-      <div className={styles.layer}>
-        <div
-          className={styles.shape}
-          style={{
-            '--ratio': picture.width / picture.height,
-            ...(placeholder !== undefined && !isFailed && { backgroundImage: `url(${placeholder})` }),
-          }}
-        >
-          <img
-            key={tries}
-            className={styles.image}
-            data-state={state}
-            src={src}
-            alt={alt}
-            onLoad={onLoad}
-            onError={onError}
-            width={picture.width}
-            height={picture.height}
-            draggable={false}
-            // Decoded already where it takes the place of another: both are never seen at once, nor neither.
-            decoding="sync"
-          />
-        </div>
-      </div>
-      {isFailed && (
+      <img
+        key={tries}
+        className={styles.image}
+        data-state={state}
+        style={{
+          '--ratio': picture.width / picture.height,
+          // Below the picture until it is there; some are transparent.
+          ...(placeholder !== undefined && state === 'loading' && { backgroundImage: `url(${placeholder})` }),
+        }}
+        src={src}
+        alt={alt}
+        onLoad={onLoad}
+        onError={onError}
+        width={picture.width}
+        height={picture.height}
+        draggable={false}
+        // Decoded already where it takes the place of another: there is no moment without either.
+        decoding="sync"
+      />
+      {state === 'failed' && (
         <div className={styles.trouble}>
           <p>{isOnline ? compareTexts.notLoaded : compareTexts.notHere}</p>
           <Button icon="retry" label={texts.common.retry} onClick={retry} />

@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
 import { type KeyAction, keyAction } from './comparison-keys.ts'
 import type { Zoom } from './use-zoom.ts'
-import { FIT } from './zoom.ts'
 
 interface ComparisonKeys {
   readonly zoom: Zoom
@@ -42,7 +41,7 @@ function act(action: KeyAction, parts: Omit<ComparisonKeys, 'isOff'>): boolean {
       if (action.index < total) show(action.index)
       return action.index < total
     case 'pan':
-      if (zoom.scale === FIT.scale) return stepTo(action.x, parts)
+      if (!zoom.isZoomed()) return stepTo(action.x, parts)
       zoom.panBy(action.x, action.y)
       return true
     default:

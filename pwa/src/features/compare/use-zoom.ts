@@ -10,6 +10,8 @@ const DOUBLE_CLICK_SCALE = 3
 export interface Zoom {
   /** The size at which the view has come to rest. */
   readonly scale: number
+  /** Whether it is larger than fitting at this moment. */
+  readonly isZoomed: () => boolean
   readonly zoomBy: (factor: number, at?: FramePoint) => void
   readonly panBy: (x: number, y: number) => void
   readonly fit: () => void
@@ -65,6 +67,7 @@ export function useZoom(container: RefObject<HTMLElement | null>, ratios: readon
   return useMemo(
     () => ({
       scale,
+      isZoomed: () => view.current.scale > FIT.scale,
       zoomBy: (factor, at = CENTER) => move({ factor, from: at, to: at }, true),
       panBy: (x, y) => move({ factor: 1, from: CENTER, to: { x, y } }, true),
       fit: () => move({ factor: 0, from: CENTER, to: CENTER }, true),
@@ -75,8 +78,8 @@ export function useZoom(container: RefObject<HTMLElement | null>, ratios: readon
 
 function writeView({ style, dataset }: HTMLElement, { scale, x, y }: View, isSmooth: boolean): void {
   style.setProperty('--zoom', `${scale}`)
-  style.setProperty('--x', `${x * 100}%`)
-  style.setProperty('--y', `${y * 100}%`)
+  style.setProperty('--x', `${x * 100}`)
+  style.setProperty('--y', `${y * 100}`)
   dataset.zoomed = `${scale > FIT.scale}`
   dataset.smooth = `${isSmooth}`
 }
