@@ -32,7 +32,8 @@ HTMLDialogElement.prototype.close ??= function close() {
   this.open = false
 }
 
-// What a browser tells of sizes is tested in one.
+// What a browser tells of sizes, and where it scrolls to, is tested in one.
+HTMLElement.prototype.scrollTo ??= () => undefined
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}

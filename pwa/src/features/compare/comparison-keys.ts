@@ -10,17 +10,17 @@ export type KeyAction =
   | { readonly kind: 'pan'; readonly x: number; readonly y: number }
   | { readonly kind: 'picture'; readonly index: number }
 
-const ACTIONS: Readonly<Record<string, KeyAction>> = {
-  '+': { kind: 'zoom', factor: ZOOM_STEP },
+const ACTIONS: ReadonlyMap<string, KeyAction> = new Map([
+  ['+', { kind: 'zoom', factor: ZOOM_STEP }],
   // The same key without Shift, where "+" is above it.
-  '=': { kind: 'zoom', factor: ZOOM_STEP },
-  '-': { kind: 'zoom', factor: 1 / ZOOM_STEP },
-  '0': { kind: 'fit' },
-  ArrowLeft: { kind: 'pan', x: PAN_STEP, y: 0 },
-  ArrowRight: { kind: 'pan', x: -PAN_STEP, y: 0 },
-  ArrowUp: { kind: 'pan', x: 0, y: PAN_STEP },
-  ArrowDown: { kind: 'pan', x: 0, y: -PAN_STEP },
-}
+  ['=', { kind: 'zoom', factor: ZOOM_STEP }],
+  ['-', { kind: 'zoom', factor: 1 / ZOOM_STEP }],
+  ['0', { kind: 'fit' }],
+  ['ArrowLeft', { kind: 'pan', x: PAN_STEP, y: 0 }],
+  ['ArrowRight', { kind: 'pan', x: -PAN_STEP, y: 0 }],
+  ['ArrowUp', { kind: 'pan', x: 0, y: PAN_STEP }],
+  ['ArrowDown', { kind: 'pan', x: 0, y: -PAN_STEP }],
+])
 
 interface Press {
   readonly key: string
@@ -33,5 +33,5 @@ interface Press {
 export function keyAction({ key, ctrlKey, metaKey, altKey }: Press): KeyAction | undefined {
   if (ctrlKey || metaKey || altKey) return undefined
   if (/^[1-6]$/.test(key)) return { kind: 'picture', index: Number(key) - 1 }
-  return ACTIONS[key]
+  return ACTIONS.get(key)
 }
