@@ -1,64 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mintJobId } from '#contract/ids.ts'
-import { createScreen, openSite, type TestSite } from '../support/app-page.ts'
+import { createScreen } from '../support/app-page.ts'
 import {
+  AI_MODELS,
   boxOf,
-  expectAccessible,
+  type ComparisonSite,
+  DESKTOP,
   expectOneView,
   FIT_TRANSFORM,
   openComparison,
+  openComparisonSite,
+  PHONE,
   partAt,
+  SKETCH_MODELS,
   shownPictures,
   touch,
   transforms,
 } from '../support/comparison-page.ts'
-import { type ScriptedProvider, startScriptedProvider } from '../support/scripted-provider.ts'
-import { sendPrompt, waitForJob } from '../support/send-prompt.ts'
 
-const DESKTOP = { viewport: { width: 1440, height: 900 } } as const
-const PHONE = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true } as const
-const AI = ['generic:ok-2048x2048', 'generic:ok-1536x1024', 'generic:ok-1024x1536'] as const
-const SKETCHES = ['sketch:poster', 'sketch:pixel'] as const
-
-let provider: ScriptedProvider
-let site: TestSite
-
+let site: ComparisonSite
 beforeAll(async () => {
-  provider = await startScriptedProvider({})
-  site = await openSite({
-    ...server(1, 'ok-2048x2048', 'Alpha'),
-    ...server(2, 'ok-1536x1024', 'Bravo'),
-    ...server(3, 'ok-1024x1536', 'Charlie'),
-  })
+  site = await openComparisonSite()
 })
-afterAll(async () => {
-  await site.close()
-  await provider.close()
-})
-
-function server(number: number, mode: string, label: string): Record<string, string> {
-  const prefix = number === 1 ? 'GENERIC' : `GENERIC_${number}`
-  return {
-    [`${prefix}_BASE_URL`]: provider.baseUrl,
-    [`${prefix}_MODEL_ID`]: mode,
-    [`${prefix}_LABEL`]: label,
-    [`${prefix}_PRICE_USD`]: '0.04',
-  }
-}
-
-async function make(models: readonly string[], prompt = 'a quiet harbor'): Promise<string> {
-  const { url } = site.server()
-  const jobId = mintJobId(Date.now(), (bytes) => crypto.getRandomValues(bytes))
-  await sendPrompt({ url, jobId, body: { prompt, models } })
-  const { status } = await waitForJob(url, jobId)
-  expect(status).toBe('completed')
-  return jobId
-}
+afterAll(() => site.close())
 
 describe('a comparison', () => {
   it('shows pictures of different shapes whole, side by side, with model, time and price', async () => {
     const page = await (await site.device(DESKTOP)).newPage()
-    const dialog = await openComparison(page, await make([...AI, ...SKETCHES]))
+    const dialog = await openComparison(page, await site.make([...AI_MODELS, ...SKETCH_MODELS]))
     const items = dialog.getByRole('list').getByRole('listitem')
     expect(await items.count()).toBe(5)
     for (const item of await items.all()) {
@@ -77,7 +45,7 @@ describe('a comparison', () => {
 
   it('zooms around the pointer, drags and obeys keys and buttons with one view in all frames', async () => {
     const page = await (await site.device(DESKTOP)).newPage()
-    const dialog = await openComparison(page, await make(AI))
+    const dialog = await openComparison(page, await site.make(AI_MODELS))
     expect(await expectOneView(dialog)).toBe(FIT_TRANSFORM)
     const first = dialog.getByRole('img', { name: /^Alpha/ })
     const { x, y, width, height } = await boxOf(first)
@@ -121,9 +89,24 @@ describe('a comparison', () => {
     await page.context().close()
   })
 
+  it('stays within its limits when the window gets another shape', async () => {
+    const page = await (await site.device(DESKTOP)).newPage()
+    const dialog = await openComparison(page, await site.make(AI_MODELS.slice(0, 2)))
+    await page.keyboard.press('+')
+    for (let press = 0; press < 12; press += 1) await page.keyboard.press('ArrowRight')
+    await page.setViewportSize({ width: 900, height: 1200 })
+    await expectOneView(dialog)
+    const [frame, picture] = [
+      await boxOf(dialog.locator('[data-frame]').nth(1)),
+      await boxOf(dialog.getByRole('img').nth(1)),
+    ]
+    expect(picture.x + picture.width).toBeGreaterThanOrEqual(frame.x + frame.width - 1)
+    await page.context().close()
+  })
+
   it('takes the original where a variant is not sharp enough', async () => {
     const page = await (await site.device(DESKTOP)).newPage()
-    const dialog = await openComparison(page, await make(AI.slice(0, 2)))
+    const dialog = await openComparison(page, await site.make(AI_MODELS.slice(0, 2)))
     const first = dialog.getByRole('img', { name: /^Alpha/ })
     expect(await first.getAttribute('src')).toMatch(/\/1024(\.webp)?$/)
     for (let press = 0; press < 3; press += 1) await page.keyboard.press('+')
@@ -134,7 +117,7 @@ describe('a comparison', () => {
 
   it('has an order that can be changed, one picture alone by its number, and gives the focus back', async () => {
     const page = await (await site.device(DESKTOP)).newPage()
-    const dialog = await openComparison(page, await make(AI))
+    const dialog = await openComparison(page, await site.make(AI_MODELS))
     const items = dialog.getByRole('list').getByRole('listitem')
     const move = items.first().getByRole('button', { name: 'Move right' })
     await move.focus()
@@ -158,7 +141,7 @@ describe('a comparison', () => {
   it('goes on without a picture that cannot be loaded, and tries it again', async () => {
     const device = await site.device(DESKTOP)
     const page = await device.newPage()
-    const jobId = await make(AI)
+    const jobId = await site.make(AI_MODELS)
     await device.route(`**/images/${jobId}/generic-ok-1536x1024/**`, (route) => route.abort())
     await page.goto(`/j/${jobId}`)
     await createScreen(page).results.getByRole('button', { name: 'Compare' }).click()
@@ -178,7 +161,7 @@ describe('a comparison', () => {
 
   it('is not opened with one picture, and says why', async () => {
     const page = await (await site.device(DESKTOP)).newPage()
-    await page.goto(`/j/${await make(AI.slice(0, 1))}`)
+    await page.goto(`/j/${await site.make(AI_MODELS.slice(0, 1))}`)
     const { results, status } = createScreen(page)
     const button = results.getByRole('button', { name: 'Compare' })
     expect(await button.getAttribute('aria-disabled')).toBe('true')
@@ -193,7 +176,7 @@ describe('a comparison', () => {
 describe('on a phone', () => {
   it('stands in one column to be swiped, with the same place at the same size in each', async () => {
     const page = await (await site.device(PHONE)).newPage()
-    const dialog = await openComparison(page, await make(AI))
+    const dialog = await openComparison(page, await site.make(AI_MODELS))
     const list = dialog.getByRole('list')
     const items = list.getByRole('listitem')
     const place = () => list.evaluate((element) => Math.round(element.scrollLeft / element.clientWidth))
@@ -222,72 +205,5 @@ describe('on a phone', () => {
     await dialog.getByRole('button', { name: 'Fit' }).tap()
     expect(await expectOneView(dialog)).toBe(FIT_TRANSFORM)
     await page.context().close()
-  })
-})
-
-describe('blind mode', () => {
-  it('hides who made what until the vote, keeps the vote on the device, and takes one for the same pictures', async () => {
-    const device = await site.device(DESKTOP)
-    const page = await device.newPage()
-    const jobId = await make([...AI, SKETCHES[0]])
-    const dialog = await openComparison(page, jobId)
-    await dialog.getByRole('checkbox', { name: 'Blind mode' }).check()
-    const hidden = await dialog.evaluate((element) => element.outerHTML.replaceAll(/(src|srcset)="[^"]*"/g, ''))
-    expect(hidden).not.toMatch(/Alpha|Bravo|Charlie|Poster|\$0\.04/)
-    const items = dialog.getByRole('listitem')
-    const sketch = items.filter({ hasText: 'Sketch, drawn by rules, not AI' })
-    expect(await sketch.count()).toBe(1)
-    expect(await sketch.getByRole('button', { name: 'This one is best' }).count()).toBe(0)
-    const votes = dialog.getByRole('button', { name: 'This one is best' })
-    expect(await votes.count()).toBe(3)
-    await votes.first().click()
-    await dialog.getByText(/^You chose (Alpha|Bravo|Charlie)\.$/).waitFor()
-    const chosen = /(Alpha|Bravo|Charlie)/.exec((await dialog.getByText(/^You chose/).textContent()) ?? '')?.[0] ?? ''
-    expect(await items.filter({ hasText: 'Your choice' }).textContent()).toContain(chosen)
-    await dialog.getByRole('button', { name: 'Your votes' }).click()
-    const tables = page.getByRole('dialog', { name: 'Your votes' })
-    const row = tables.getByRole('row').filter({ hasText: chosen }).first()
-    expect(await row.textContent()).toContain('won 1 of 1')
-    expect(await row.textContent()).toContain('Too few votes to tell')
-    expect(await tables.textContent()).not.toContain('Poster')
-
-    const again = await openComparison(page, jobId)
-    await again.getByRole('checkbox', { name: 'Blind mode' }).check()
-    await again.getByText(/You have voted on these pictures before/).waitFor()
-    await again.getByRole('button', { name: 'Show names' }).click()
-    await again.getByRole('button', { name: 'Your votes' }).click()
-    await tables.getByRole('button', { name: 'Clear votes' }).click()
-    await page.getByRole('dialog', { name: 'Clear all votes?' }).getByRole('button', { name: 'Clear them' }).click()
-    await tables.getByText('The votes were removed.').waitFor()
-    expect(await tables.getByRole('table').count()).toBe(0)
-    await device.close()
-  })
-
-  it('can be tried with sketches, without a vote', async () => {
-    const page = await (await site.device(DESKTOP)).newPage()
-    const dialog = await openComparison(page, await make(SKETCHES))
-    await dialog.getByRole('checkbox', { name: 'Blind mode' }).check()
-    await dialog.getByText(/Sketches never take part in votes/).waitFor()
-    expect(await dialog.getByText(/Poster|Pixel/).count()).toBe(0)
-    expect(await dialog.getByRole('button', { name: /best|No difference/ }).count()).toBe(0)
-    await page.context().close()
-  })
-})
-
-describe.each(['light', 'dark'] as const)('in a %s scheme', (colorScheme) => {
-  it.each([DESKTOP, PHONE, { viewport: { width: 320, height: 640 } }])('is accessible at %o', async (options) => {
-    const device = await site.device({ ...options, colorScheme, reducedMotion: 'reduce' })
-    const page = await device.newPage()
-    const dialog = await openComparison(page, await make([...AI, ...SKETCHES]))
-    await expectAccessible(page)
-    await dialog.getByRole('checkbox', { name: 'Blind mode' }).check()
-    await expectAccessible(page)
-    await dialog.getByRole('button', { name: 'No difference' }).click()
-    await dialog.getByText('You saw no difference.').waitFor()
-    await expectAccessible(page)
-    await dialog.getByRole('button', { name: 'Your votes' }).click()
-    await page.getByRole('dialog', { name: 'Your votes' }).getByRole('table').first().waitFor()
-    await expectAccessible(page)
-    await device.close()
   })
 })

@@ -1,7 +1,52 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { createScreen } from './app-page.ts'
+import { mintJobId } from '#contract/ids.ts'
+import { createScreen, openSite, type TestSite } from './app-page.ts'
+import { startScriptedProvider } from './scripted-provider.ts'
+import { sendPrompt, waitForJob } from './send-prompt.ts'
+
+export const DESKTOP = { viewport: { width: 1440, height: 900 } } as const
+export const PHONE = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true } as const
+
+/** Models whose pictures have different shapes, and two that are none of AI. */
+export const AI_MODELS = ['generic:ok-2048x2048', 'generic:ok-1536x1024', 'generic:ok-1024x1536'] as const
+export const SKETCH_MODELS = ['sketch:poster', 'sketch:pixel'] as const
+
+export interface ComparisonSite extends TestSite {
+  /** A job with a picture by each model. Answers its id. */
+  readonly make: (models: readonly string[]) => Promise<string>
+}
+
+/** The server with three models "Alpha", "Bravo" and "Charlie" behind a scripted provider. */
+export async function openComparisonSite(): Promise<ComparisonSite> {
+  const provider = await startScriptedProvider({})
+  const modelAt = (prefix: string, mode: string, label: string) => ({
+    [`${prefix}_BASE_URL`]: provider.baseUrl,
+    [`${prefix}_MODEL_ID`]: mode,
+    [`${prefix}_LABEL`]: label,
+    [`${prefix}_PRICE_USD`]: '0.04',
+  })
+  const site = await openSite({
+    ...modelAt('GENERIC', 'ok-2048x2048', 'Alpha'),
+    ...modelAt('GENERIC_2', 'ok-1536x1024', 'Bravo'),
+    ...modelAt('GENERIC_3', 'ok-1024x1536', 'Charlie'),
+  })
+  return {
+    ...site,
+    async make(models) {
+      const { url } = site.server()
+      const jobId = mintJobId(Date.now(), (bytes) => crypto.getRandomValues(bytes))
+      await sendPrompt({ url, jobId, body: { prompt: 'a quiet harbor', models } })
+      expect((await waitForJob(url, jobId)).status).toBe('completed')
+      return jobId
+    },
+    async close() {
+      await site.close()
+      await provider.close()
+    },
+  }
+}
 
 /** Opens the comparison of a job's pictures, by its button, and waits for them. */
 export async function openComparison(page: Page, jobId: string): Promise<Locator> {

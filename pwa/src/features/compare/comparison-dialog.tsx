@@ -29,7 +29,10 @@ export function ComparisonDialog({ pictures: given, onClose }: ComparisonDialogP
   const [isShowingVotes, setIsShowingVotes] = useState(false)
   const { room, alone, shown, show, watchStrip } = useShownPicture(list, pictures)
   const ratios = useMemo(() => (alone === undefined ? pictures : [alone]).map(ratioOf), [alone, pictures])
-  const zoom = useZoom(list, ratios)
+  const zoom = useZoom(
+    list,
+    useMemo(() => ({ ratios, room }), [ratios, room]),
+  )
   const [told, setTold] = useState('')
   useComparisonKeys({ zoom, show, total: pictures.length, isOff: isShowingVotes, shown })
 

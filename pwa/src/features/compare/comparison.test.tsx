@@ -186,6 +186,31 @@ describe('blind mode', () => {
     ).toEqual(['ModelWonWhat it says', 'Slowwon 1 of 1Too few votes to tell', 'Fastwon 0 of 1Too few votes to tell'])
   })
 
+  it('lists pairs once one of them says something', async () => {
+    const third = comparePicture({ modelId: 'stub:third', modelLabel: 'Third' })
+    const candidates = [fast, slow, third].map(({ modelId, modelLabel }) => ({ model: modelId, label: modelLabel }))
+    const app = await renderApp('/settings')
+    const votes = await app.services.device.openVotes()
+    for (let index = 0; index < 9; index += 1) {
+      await votes.add({ id: `${index}`, votedAt: index, candidates, best: 'stub:fast' })
+    }
+    cleanup()
+    const { user } = await compare([fast, slow, third])
+    await user.click(button('Your votes'))
+    const list = screen.getByRole('dialog', { name: 'Your votes' })
+    expect(within(list).getAllByRole('table')).toHaveLength(1)
+    expect(within(list).getByText('One against another: too few votes to tell.')).toBeTruthy()
+    await user.click(button('Close', list))
+    await user.click(toggle())
+    const place = items().findIndex((item) => within(item).getByRole('img').getAttribute('src')?.includes('fast'))
+    await user.click(button('This one is best', items()[place]))
+    await user.click(button('Your votes'))
+    const pairs = screen.getByRole('table', { name: 'One against another' })
+    expect(within(pairs).getByRole('row', { name: /^Fast against Slow/ }).textContent).toBe(
+      'Fast against Slowwon 10 of 10Wins more often than by chance',
+    )
+  })
+
   it('counts a vote without a difference for nobody', async () => {
     const { user } = await compare([fast, slow])
     await user.click(toggle())

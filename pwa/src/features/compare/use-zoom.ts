@@ -1,11 +1,19 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useServices } from '#platform/services-context.tsx'
+import type { Room } from './layout-frames.ts'
 import { watchGestures } from './watch-gestures.ts'
 import { CENTER, extentOf, FIT, type FramePoint, type Movement, moveView, type View } from './zoom.ts'
 
 /** After the last movement, milliseconds: then sharper pictures are worth their bytes. */
 const SETTLE_MS = 150
 const DOUBLE_CLICK_SCALE = 3
+const NOWHERE: Movement = { factor: 1, from: CENTER, to: CENTER }
+
+interface Seen {
+  /** Shapes of the pictures, width by height. */
+  readonly ratios: readonly number[]
+  readonly room: Room | undefined
+}
 
 export interface Zoom {
   /** The size at which the view has come to rest. */
@@ -21,12 +29,12 @@ export interface Zoom {
  * One view for all frames. It is written into three custom properties of the element around them, which every picture
  * reads: no movement renders anything.
  * @param container the element around all frames
- * @param ratios the shapes of the pictures that are seen, width by height
+ * @param seen the pictures that are seen, and their room; the same object for as long as neither changes
  */
-export function useZoom(container: RefObject<HTMLElement | null>, ratios: readonly number[]): Zoom {
+export function useZoom(container: RefObject<HTMLElement | null>, seen: Seen): Zoom {
   const { after } = useServices()
   const view = useRef(FIT)
-  const shapes = useRef(ratios)
+  const shapes = useRef(seen.ratios)
   const cancelSettling = useRef<() => void>(undefined)
   const [scale, setScale] = useState(FIT.scale)
 
@@ -59,10 +67,10 @@ export function useZoom(container: RefObject<HTMLElement | null>, ratios: readon
   }, [move, container])
 
   useEffect(() => {
-    // Other shapes have other limits.
-    shapes.current = ratios
-    move({ factor: 1, from: CENTER, to: CENTER }, false)
-  }, [move, ratios])
+    // Other frames and other pictures have other limits.
+    shapes.current = seen.ratios
+    move(NOWHERE, false)
+  }, [move, seen])
 
   return useMemo(
     () => ({

@@ -23,9 +23,15 @@ export function VoteTables({ votes }: { votes: readonly Vote[] }) {
       <p>{words.total(votes.length, ties)}</p>
       <RateTable title={words.models} subject={words.model} rows={models} />
       {/* Of two models alone the pair says the same once more. */}
-      {models.length > 2 && pairs.length > 0 && <RateTable title={words.pairs} subject={words.pair} rows={pairs} />}
+      {models.length > 2 && <PairTable pairs={pairs} />}
     </>
   )
+}
+
+/** Many models make many pairs: they are listed once one of them says something. */
+function PairTable({ pairs }: { pairs: readonly Row[] }) {
+  if (pairs.every(({ verdict }) => verdict === 'few')) return <p className={styles.quiet}>{words.pairsFew}</p>
+  return <RateTable title={words.pairs} subject={words.pair} rows={pairs} />
 }
 
 function RateTable({ title, subject, rows }: { title: string; subject: string; rows: readonly Row[] }) {
@@ -43,7 +49,7 @@ function RateTable({ title, subject, rows }: { title: string; subject: string; r
         {rows.map(({ key, name, won, of, verdict }) => (
           <tr key={key}>
             <th scope="row">{name}</th>
-            <td>{words.rate(won, of)}</td>
+            <td className={styles.rate}>{words.rate(won, of)}</td>
             <td>{words.verdicts[verdict]}</td>
           </tr>
         ))}

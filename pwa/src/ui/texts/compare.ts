@@ -17,7 +17,8 @@ export const compareTexts = {
   show: (place: number) => `Show picture ${place}`,
   shownAlone: (place: number) => `Picture ${place} alone.`,
   shownAll: 'All pictures.',
-  keys: (total: number) => `Wheel, + and − zoom. Drag or use the arrows to move. 1 to ${total} show one picture.`,
+  keys: (total: number) =>
+    `Wheel, + and − zoom. Drag or use the arrows to move. 1 ${total > 2 ? 'to' : 'and'} ${total} show one picture.`,
   notHere: 'Not on this device',
   notLoaded: 'Could not be loaded',
   blind: 'Blind mode',
@@ -44,6 +45,7 @@ export const compareTexts = {
       `${many(amount, 'vote', 'votes')}${ties === 0 ? '' : `, ${count.format(ties)} without a difference`}.`,
     models: 'Models',
     pairs: 'One against another',
+    pairsFew: 'One against another: too few votes to tell.',
     model: 'Model',
     pair: 'Pair',
     won: 'Won',
