@@ -23,7 +23,7 @@ interface ComparisonDialogProps {
 /** Pictures side by side, whole, under one view. */
 export function ComparisonDialog({ pictures: given, onClose }: ComparisonDialogProps) {
   const votes = useVotes()
-  const { pictures, mode, move, toggleBlind, vote } = useComparisonMode(given, votes)
+  const { pictures, mode, move, toggleBlind, noteSeen, vote } = useComparisonMode(given, votes)
   const list = useRef<HTMLOListElement>(null)
   const note = useRef<HTMLDivElement>(null)
   const [isShowingVotes, setIsShowingVotes] = useState(false)
@@ -73,6 +73,7 @@ export function ComparisonDialog({ pictures: given, onClose }: ComparisonDialogP
             {...{ pictures, alone, room, ratios, mode }}
             scale={zoom.scale}
             isPromptShown={promptOf(pictures) === undefined}
+            onSeen={noteSeen}
             onMove={moveAndTell}
             onVote={(picture) => answer(() => vote(picture))}
             onScroll={watchStrip}

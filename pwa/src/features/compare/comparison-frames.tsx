@@ -21,6 +21,7 @@ interface ComparisonFramesProps {
   readonly scale: number
   readonly mode: ComparisonMode
   readonly isPromptShown: boolean
+  readonly onSeen: (picture: ComparePicture, isSeen: boolean) => void
   readonly onMove: (picture: ComparePicture, by: -1 | 1) => void
   readonly onVote: (picture: ComparePicture) => void
   readonly onScroll: () => void
@@ -52,6 +53,7 @@ export function ComparisonFrames(props: ComparisonFramesProps) {
               picture={picture}
               alt={altOf(picture, index + 1, isBlind)}
               pixels={containedWidth(layout.frame, picture.width / picture.height) * scale * devicePixelRatio}
+              onSeen={props.onSeen}
             />
             <FrameCaption
               {...{ picture, isBlind }}

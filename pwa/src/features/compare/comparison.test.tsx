@@ -50,6 +50,7 @@ async function compare(pictures: readonly ComparePicture[]) {
     )
     await settle()
   })
+  for (const image of within(dialog()).getAllByRole('img')) fireEvent.load(image)
   return { ...app, closed: () => closed }
 }
 
@@ -139,6 +140,10 @@ describe('the comparison', () => {
     expect(within(broken).queryByText('Could not be loaded')).toBeNull()
     fireEvent.error(image())
     expect(within(broken).getByText('Could not be loaded')).toBeTruthy()
+    await user.click(screen.getByRole('checkbox', { name: 'Blind mode' }))
+    expect(within(dialog()).getByText(/A vote needs all pictures to be loaded/)).toBeTruthy()
+    expect(within(dialog()).queryByRole('button', { name: /best|No difference/ })).toBeNull()
+    await user.click(button('Show names'))
     const before = image()
     await user.click(button('Retry', broken))
     expect(image()).not.toBe(before)

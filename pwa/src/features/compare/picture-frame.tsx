@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { ComparePicture } from '#platform/compare-picture.ts'
 import { useIsOnline } from '#platform/use-is-online.ts'
 import { Button } from '#ui/button.tsx'
@@ -13,13 +13,15 @@ interface PictureFrameProps {
   readonly alt: string
   /** How wide the picture is on the screen, in its pixels. */
   readonly pixels: number
+  readonly onSeen: (picture: ComparePicture, isSeen: boolean) => void
 }
 
 /** One whole picture in its shape, under the view that all frames share. */
-export function PictureFrame({ picture, alt, pixels }: PictureFrameProps) {
+export function PictureFrame({ picture, alt, pixels, onSeen }: PictureFrameProps) {
   const { src, state, tries, onLoad, onError, retry } = usePictureSource(picture, pixels)
   const isOnline = useIsOnline()
   const placeholder = useMemo(() => placeholderUrl(picture.thumbhash), [picture.thumbhash])
+  useEffect(() => onSeen(picture, state === 'shown'), [onSeen, picture, state])
   return (
     <div className={styles.frame} data-frame="">
       <img

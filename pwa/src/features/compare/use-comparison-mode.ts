@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ComparePicture } from '#platform/compare-picture.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { shuffle } from './shuffle.ts'
@@ -17,6 +17,8 @@ interface ComparisonState {
   readonly mode: ComparisonMode
   readonly move: (picture: ComparePicture, by: -1 | 1) => void
   readonly toggleBlind: () => void
+  /** Tells whether a picture is loaded: what is not seen cannot be judged. */
+  readonly noteSeen: (picture: ComparePicture, isSeen: boolean) => void
   /** Without a picture: no difference was seen. */
   readonly vote: (best?: ComparePicture) => Promise<void>
 }
@@ -25,7 +27,11 @@ interface ComparisonState {
 export function useComparisonMode(given: readonly ComparePicture[], votes: DeviceVotes): ComparisonState {
   const { now, random } = useServices()
   const [pictures, setPictures] = useState(given)
-  const [mode, setMode] = useState<ComparisonMode>({ kind: 'open' })
+  const [seen, setSeen] = useState<ReadonlySet<ComparePicture>>(new Set())
+  const [isBlind, setIsBlind] = useState(false)
+  const [voted, setVoted] = useState<Extract<ComparisonMode, { kind: 'voted' }>>()
+  const voting = votingOn(pictures, { votes: votes.votes, seen })
+  const mode: ComparisonMode = isBlind ? { kind: 'blind', voting } : (voted ?? { kind: 'open' })
 
   return {
     pictures,
@@ -35,16 +41,23 @@ export function useComparisonMode(given: readonly ComparePicture[], votes: Devic
       setPictures(rest.toSpliced(pictures.indexOf(picture) + by, 0, picture))
     },
     toggleBlind() {
-      if (mode.kind === 'blind') return setMode({ kind: 'open' })
-      setPictures(shuffle(pictures, random))
-      setMode({ kind: 'blind', voting: votingOn(pictures, votes.votes) })
+      setIsBlind(!isBlind)
+      setVoted(undefined)
+      if (!isBlind) setPictures(shuffle(pictures, random))
     },
+    noteSeen: useCallback((picture, isSeen) => {
+      setSeen((before) => {
+        const others = [...before].filter((each) => each !== picture)
+        return new Set(isSeen ? [...others, picture] : others)
+      })
+    }, []),
     async vote(best) {
-      if (mode.kind !== 'blind' || mode.voting.kind !== 'open') return
-      const vote = voteFor(best, mode.voting.candidates, now())
+      if (!isBlind || voting.kind !== 'open') return
+      const vote = voteFor(best, voting.candidates, now())
       // The names at once; whether the device keeps the vote is known a moment later.
-      setMode({ kind: 'voted', best, isKept: true })
-      if (!(await votes.add(vote))) setMode({ kind: 'voted', best, isKept: false })
+      setIsBlind(false)
+      setVoted({ kind: 'voted', best, isKept: true })
+      if (!(await votes.add(vote))) setVoted({ kind: 'voted', best, isKept: false })
     },
   }
 }

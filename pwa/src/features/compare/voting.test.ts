@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import type { Vote } from '#offline/votes.ts'
+import type { ComparePicture } from '#platform/compare-picture.ts'
 import { comparePicture } from './compare-picture-sample.ts'
 import { voteFor, votingOn } from './voting.ts'
 
 const one = comparePicture({ modelId: 'stub:one', modelLabel: 'One' })
 const other = comparePicture({ modelId: 'stub:other', modelLabel: 'Other' })
+const all = (pictures: readonly ComparePicture[], votes: readonly Vote[] = []) => ({ votes, seen: new Set(pictures) })
 const sketch = comparePicture({ modelId: 'sketch:poster', provider: 'sketch', isSketch: true })
 
 describe('a vote', () => {
   it('is about the AI pictures alone', () => {
-    expect(votingOn([one, sketch, other], [])).toEqual({ kind: 'open', candidates: [one, other] })
+    expect(votingOn([one, sketch, other], all([one, other]))).toEqual({ kind: 'open', candidates: [one, other] })
   })
 
   it.each([
@@ -17,7 +20,7 @@ describe('a vote', () => {
     ['prompts', [one, { ...other, prompt: 'a hen' }]],
     ['models', [one, { ...one, run: 'stub-one~2' }]],
   ] as const)('is not offered because of %s (%#)', (reason, pictures) => {
-    expect(votingOn(pictures, [])).toEqual({ kind: 'closed', reason })
+    expect(votingOn(pictures, all(pictures))).toEqual({ kind: 'closed', reason })
   })
 
   it('is offered once for the same pictures, in whatever order, and beside whatever sketch', () => {
@@ -31,9 +34,13 @@ describe('a vote', () => {
         { model: 'stub:other', label: 'Other' },
       ],
     })
-    expect(votingOn([other, sketch, one], [vote])).toEqual({ kind: 'closed', reason: 'voted' })
+    expect(votingOn([other, sketch, one], all([one, other], [vote]))).toEqual({ kind: 'closed', reason: 'voted' })
     const third = comparePicture({ modelId: 'stub:third' })
-    expect(votingOn([one, other, third], [vote]).kind).toBe('open')
+    expect(votingOn([one, other, third], all([one, other, third], [vote])).kind).toBe('open')
+  })
+
+  it('waits until every candidate is seen', () => {
+    expect(votingOn([one, other], all([one]))).toEqual({ kind: 'closed', reason: 'unseen' })
   })
 
   it('may see no difference', () => {

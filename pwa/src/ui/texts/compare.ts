@@ -34,6 +34,7 @@ export const compareTexts = {
     sketches: 'Names are hidden. Sketches never take part in votes; a vote needs two pictures by AI models.',
     prompts: 'Names are hidden. A vote needs pictures of the same prompt.',
     models: 'Names are hidden. A vote needs pictures by different models.',
+    unseen: 'Names are hidden. A vote needs all pictures to be loaded.',
     voted: 'Names are hidden. You have voted on these pictures before.',
   },
   votes: {
