@@ -5,5 +5,8 @@ declare module 'react' {
   interface CSSProperties {
     '--ratio'?: number
     '--width'?: string
+    '--columns'?: number
+    '--frame-width'?: string
+    '--frame-height'?: string
   }
 }

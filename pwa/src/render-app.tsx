@@ -14,6 +14,7 @@ import { createServices } from './services.ts'
 
 // Loaded here, so that no test waits for the bundler when a lazy screen is first shown.
 await import('./gallery-page.tsx')
+await import('./features/compare/comparison-dialog.tsx')
 await import('./features/create/improve-panel.tsx')
 await import('./features/results/job-list.tsx')
 await import('./features/results/waiting-result.tsx')
@@ -29,6 +30,14 @@ HTMLDialogElement.prototype.showModal ??= function showModal() {
 }
 HTMLDialogElement.prototype.close ??= function close() {
   this.open = false
+}
+
+// What a browser tells of sizes, and where it scrolls to, is tested in one.
+HTMLElement.prototype.scrollTo ??= () => undefined
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
 }
 
 /** The whole app at an address, over a fake server and a clock that stands still. What the device keeps is kept. */

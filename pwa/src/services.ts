@@ -122,7 +122,7 @@ export function createServices(parts: ServiceParts): StartedServices {
     prepareSending: sending,
     updates: createLatePart({ state: appState }, startWorker),
     device: createLatePart({}, device),
-    ...{ startWorker, takeIncoming, sharedPictures },
+    ...{ startWorker, takeIncoming, sharedPictures, random: timing.random },
     async dropShared() {
       sharedPictures.set([])
       await parts.caches?.delete(SHARED_CACHE)

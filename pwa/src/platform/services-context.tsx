@@ -45,6 +45,8 @@ export interface Services {
   readonly now: () => number
   /** Calls back once, after that many milliseconds; answers how to call it off. */
   readonly after: Timing['after']
+  /** From 0 to below 1. */
+  readonly random: Timing['random']
   readonly mintId: () => string
 }
 

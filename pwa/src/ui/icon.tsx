@@ -13,6 +13,7 @@ const PATHS = {
   close: 'M6 6l12 12M18 6L6 18',
   previous: 'M14.5 5.5L8 12l6.5 6.5',
   next: 'M9.5 5.5L16 12l-6.5 6.5',
+  compare: 'M4 5h6.5v14H4zM13.5 5H20v14h-6.5z',
   warning: 'M12 4.5L21 19.5H3zM12 10.5v4M12 17v.2',
   link: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-.8.8M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l.8-.8',
 } as const
@@ -21,6 +22,11 @@ export type IconName = keyof typeof PATHS
 
 /** Decoration beside a name; never the name itself. */
 export function Icon({ name }: { name: IconName }) {
+  return <Drawing path={PATHS[name]} />
+}
+
+/** An icon that only one part of the app needs brings its path along. */
+export function Drawing({ path }: { path: string }) {
   return (
     <svg
       width="24"
@@ -33,7 +39,7 @@ export function Icon({ name }: { name: IconName }) {
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d={PATHS[name]} />
+      <path d={path} />
     </svg>
   )
 }

@@ -1,5 +1,6 @@
 import type { JobView } from '#offline/job-view.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
+import type { ComparePicture } from '#platform/compare-picture.ts'
 import { JobResults } from './job-results.tsx'
 import styles from './results.module.css'
 import { WaitingResult } from './waiting-result.tsx'
@@ -9,10 +10,11 @@ interface JobListProps {
   readonly waiting: readonly PromptRecord[]
   /** Newest first. */
   readonly jobs: readonly JobView[]
+  readonly onCompare: (pictures: readonly ComparePicture[]) => void
 }
 
 /** What this device has sent, newest first: what waits stands above, and stays where it is once it is a job. */
-export function JobList({ waiting, jobs }: JobListProps) {
+export function JobList({ waiting, jobs, onCompare }: JobListProps) {
   const newestFirst = waiting.toReversed()
   return (
     <ol className={styles.jobs}>
@@ -23,7 +25,7 @@ export function JobList({ waiting, jobs }: JobListProps) {
       ))}
       {jobs.map((job) => (
         <li key={job.jobId}>
-          <JobResults job={job} />
+          <JobResults job={job} onCompare={onCompare} />
         </li>
       ))}
     </ol>

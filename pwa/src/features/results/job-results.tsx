@@ -1,6 +1,9 @@
 import type { Result } from '#contract/job.ts'
 import type { JobView } from '#offline/job-view.ts'
 import { addressOfJob } from '#platform/addresses.ts'
+import { CompareButton } from '#platform/compare-button.tsx'
+import type { ComparePicture } from '#platform/compare-picture.ts'
+import { comparePicturesOf } from '#platform/compare-pictures-of.ts'
 import { Link } from '#platform/link.tsx'
 import { useServices } from '#platform/services-context.tsx'
 import { useNow } from '#platform/use-now.ts'
@@ -12,8 +15,14 @@ import { CancelButton } from './cancel-button.tsx'
 import { ResultCell } from './result-cell.tsx'
 import styles from './results.module.css'
 
+interface JobResultsProps {
+  readonly job: JobView
+  readonly onCompare: (pictures: readonly ComparePicture[]) => void
+  readonly isAlone?: boolean
+}
+
 /** One job: its prompt, how far it is, and a cell for each model. */
-export function JobResults({ job, isAlone = false }: { job: JobView; isAlone?: boolean }) {
+export function JobResults({ job, onCompare, isAlone = false }: JobResultsProps) {
   const { jobId, prompt, results, knowledge } = job
   const { jobs } = useServices()
   const isOwn = useObservable(jobs.state).own.has(jobId)
@@ -45,6 +54,11 @@ export function JobResults({ job, isAlone = false }: { job: JobView; isAlone?: b
           <ResultCell key={cellKey(result)} job={job} result={result} />
         ))}
       </div>
+      {results.length > 0 && (
+        <div className={styles.tools}>
+          <CompareButton pictures={comparePicturesOf(job, results)} onCompare={onCompare} />
+        </div>
+      )}
       {job.nextTryAt !== undefined && <Unreachable jobId={jobId} nextTryAt={job.nextTryAt} />}
     </div>
   )

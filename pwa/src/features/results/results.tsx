@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from 'react'
 import { waitingPrompts } from '#offline/outbox-state.ts'
 import { ADDRESSES } from '#platform/addresses.ts'
+import type { ComparePicture } from '#platform/compare-picture.ts'
 import { Link } from '#platform/link.tsx'
 import { loadScreen } from '#platform/load-screen.ts'
 import { useServices } from '#platform/services-context.tsx'
@@ -18,8 +19,10 @@ const JobList = loadScreen(importList)
 const JobResults = loadScreen(async () => (await import('./job-results.tsx')).JobResults)
 const WaitingResult = loadScreen(async () => (await import('./waiting-result.tsx')).WaitingResult)
 
+type OnCompare = (pictures: readonly ComparePicture[]) => void
+
 /** The pictures of the jobs of this device, newest first, or of one job by its id. */
-export function Results({ jobId }: { jobId: string | undefined }) {
+export function Results({ jobId, onCompare }: { jobId: string | undefined; onCompare: OnCompare }) {
   const isWriting = useObservable(useServices().draft.state).text !== ''
   useEffect(() => {
     // Ahead of its first use. What fails here is tried again, and said, where it is shown.
@@ -27,12 +30,18 @@ export function Results({ jobId }: { jobId: string | undefined }) {
   }, [isWriting])
   return (
     <section aria-label={texts.results.label} className={styles.results}>
-      <Suspense>{jobId === undefined ? <OwnJobs /> : <OneJob key={jobId} jobId={jobId} />}</Suspense>
+      <Suspense>
+        {jobId === undefined ? (
+          <OwnJobs onCompare={onCompare} />
+        ) : (
+          <OneJob key={jobId} jobId={jobId} onCompare={onCompare} />
+        )}
+      </Suspense>
     </section>
   )
 }
 
-function OwnJobs() {
+function OwnJobs({ onCompare }: { onCompare: OnCompare }) {
   const { jobs, draft, outbox } = useServices()
   const { views, shown, hasEarlier } = useObservable(jobs.state)
   const waiting = waitingPrompts(useObservable(outbox.state))
@@ -49,13 +58,13 @@ function OwnJobs() {
   }
   return (
     <>
-      <JobList waiting={waiting.slice(-MOST_WAITING)} jobs={ownJobs} />
+      <JobList waiting={waiting.slice(-MOST_WAITING)} jobs={ownJobs} onCompare={onCompare} />
       {hasEarlier && <Button label={texts.results.earlier} onClick={jobs.showEarlier} />}
     </>
   )
 }
 
-function OneJob({ jobId }: { jobId: string }) {
+function OneJob({ jobId, onCompare }: { jobId: string; onCompare: OnCompare }) {
   const { jobs, outbox } = useServices()
   const job = useObservable(jobs.state).views.get(jobId)
   const waiting = waitingPrompts(useObservable(outbox.state)).find(({ id }) => id === jobId)
@@ -74,5 +83,5 @@ function OneJob({ jobId }: { jobId: string }) {
       </div>
     )
   }
-  return job === undefined ? undefined : <JobResults job={job} isAlone />
+  return job === undefined ? undefined : <JobResults job={job} onCompare={onCompare} isAlone />
 }

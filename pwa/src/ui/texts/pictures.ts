@@ -66,6 +66,7 @@ export const pictureTexts = {
     replaceYes: 'Replace it',
     replaceNo: 'Keep it',
   },
+  compare: { label: 'Compare', reason: 'Choose 2 to 6 pictures.' },
   picture: {
     alt: (label: string, prompt: string) => `${label}: ${prompt}`,
     altWithoutPrompt: (label: string) => `${label}: picture`,
