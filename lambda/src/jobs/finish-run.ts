@@ -10,11 +10,12 @@ interface EndedRun {
 }
 
 /** What follows a result and may be repeated: the gallery's key, the slow variants, and the marker that both stand. */
-export async function finishRun({ store, pictures }: RunServices, { request, run, result }: EndedRun): Promise<void> {
+export async function finishRun(services: RunServices, { request, run, result }: EndedRun): Promise<void> {
+  const { store, pictures } = services
   if (result.status !== 'completed') return
   const finished = KEYS.finished(request.jobId, run)
   if ((await store.head(finished)) !== undefined) return
-  if (request.publish) await publishImage(store, request, result.image)
+  if (request.publish) await publishImage(services, request, result.image)
   await pictures.keepAvif(request.jobId, run)
   await createRecord(store, finished, {})
 }
