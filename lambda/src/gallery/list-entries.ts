@@ -11,8 +11,8 @@ import { dayOf, lastSealableDay } from './day.ts'
 import type { ReadDay } from './day-memory.ts'
 import { foldKeys, type JobPictures, modelsOf, safeModelsOf } from './fold-keys.ts'
 
-/** Enough for full pages of jobs with eight pictures each on average; with more a page has fewer entries. */
-const KEYS_PER_ENTRY = 8
+/** Enough for full pages of jobs with five pictures each on average; with more a page has fewer entries. */
+const KEYS_PER_ENTRY = 5
 /** With so many keys the first job of a page is always whole: a model has one picture per job. */
 const MIN_KEYS = 2 * LIMITS.maxModelsPerPrompt
 /** A picture this young may still lack its AVIF, so its address names a format that surely stands. */
