@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { createCloudFrontInvalidator } from './cdn/cloudfront-invalidator.ts'
 import { createNoInvalidator } from './cdn/no-invalidator.ts'
 import type { Config } from './config.ts'
 import { createPictureWork } from './images/picture-work.ts'
@@ -27,7 +28,11 @@ export function createWorkerServices(
   return {
     ...shared,
     pictures: createPictureStore(shared.store, work),
-    invalidator: createNoInvalidator(shared.log),
+    invalidator:
+      config.distributionId === undefined
+        ? createNoInvalidator(shared.log)
+        : createCloudFrontInvalidator({ distributionId: config.distributionId, log: shared.log }),
+    publicUrl: config.publicUrl,
     findModel(modelId) {
       const entry = shared.registry.find(modelId)
       if (entry === undefined) return undefined

@@ -76,6 +76,7 @@ function world({
     store: given,
     pictures: createPictureStore(given, createPictureWork({ lanes: 2 })),
     invalidator: { invalidate: async () => {} },
+    publicUrl: undefined,
     findModel: (id) => (id === model.id ? { row: model, generate } : undefined),
     timing,
     log: silent,

@@ -13,6 +13,8 @@ export interface RunServices {
   readonly findModel: (modelId: string) => KnownModel | undefined
   /** The caches in front of pictures and gallery. */
   readonly invalidator: Invalidator
+  /** Where the deployment is reached, without a slash at its end; undefined where it is not known. */
+  readonly publicUrl: string | undefined
   readonly timing: Timing
   readonly log: Log
   readonly metrics: Metrics
