@@ -31,6 +31,26 @@ describe('the configuration', () => {
     }
   })
 
+  it.each([
+    ['PUBLIC_URL', 'my-pictures.test'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['PUBLIC_URL', 'https://pictures.example/app?x=1'],
+    ['PUBLIC_URL', 'https://user:password@pictures.example'],
+    ['DISTRIBUTION_ID', 'arn:aws:cloudfront::1:distribution/E1'],
+  ])('refuses %s=%s', (name, value) => {
+    const problems = problemsOf({ DATA_DIR: 'd', CLIENT_KEY_SALT, [name]: value })
+    expect(problems).toEqual([expect.stringContaining(name)])
+    expect(problems.join()).not.toContain(value)
+  })
+
+  it('takes an address and a distribution as they are copied', () => {
+    const settings = { PUBLIC_URL: 'https://Pictures.example/', DISTRIBUTION_ID: ' E1ABC ' }
+    expect(readConfig({ DATA_DIR: 'd', CLIENT_KEY_SALT, ...settings })).toMatchObject({
+      publicUrl: 'https://pictures.example',
+      distributionId: 'E1ABC',
+    })
+  })
+
   it('never repeats a value', () => {
     expect(problemsOf({ DATA_DIR: 'd', LOG_LEVEL: 'sk-secret' }).join()).not.toContain('sk-secret')
   })

@@ -28,6 +28,10 @@ export interface Config {
   readonly notes: readonly string[]
   /** Text of the file that MODELS_FILE names. */
   readonly modelsFile: string | undefined
+  /** The CloudFront distribution that is told of deletions; undefined = there is none. */
+  readonly distributionId: string | undefined
+  /** Where people reach the deployment, without a slash at its end: link previews need whole addresses. */
+  readonly publicUrl: string | undefined
   /** Lets its holder cancel, retry and delete every job. */
   readonly adminToken: string | undefined
 }
@@ -49,6 +53,7 @@ const LogLevel = v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'])
 const GalleryDefault = v.picklist(['public', 'private'])
 /** IPv4 has so few addresses that all can be hashed: a salt that could be guessed would give every caller away. */
 const MIN_SALT_CHARS = 16
+const DISTRIBUTION_ID = /^[A-Z0-9]{1,32}$/
 
 /**
  * Reads the environment: the only place that does. Every problem is reported together.
@@ -78,6 +83,8 @@ export function readConfig(environment: Environment = process.env): Config {
     notes: enhance.problems,
     modelsFile: readModelsFile(environment.MODELS_FILE, problems),
     adminToken: readAdminToken(environment.ADMIN_TOKEN, problems),
+    distributionId: readDistribution(environment.DISTRIBUTION_ID, problems),
+    publicUrl: readPublicUrl(environment.PUBLIC_URL, problems),
   }
   if (storage === undefined || problems.length > 0) throw new ConfigError(problems)
   return { ...config, storage }
@@ -114,6 +121,22 @@ function readSalt(text: string | undefined, problems: string[]): string {
   if (salt === '') problems.push('CLIENT_KEY_SALT is missing.')
   else if (salt.length < MIN_SALT_CHARS) problems.push(`CLIENT_KEY_SALT needs at least ${MIN_SALT_CHARS} characters.`)
   return salt
+}
+
+function readDistribution(text: string | undefined, problems: string[]): string | undefined {
+  const id = text?.trim()
+  if (!id || DISTRIBUTION_ID.test(id)) return id || undefined
+  problems.push('DISTRIBUTION_ID is not the id of a CloudFront distribution.')
+  return undefined
+}
+
+function readPublicUrl(text: string | undefined, problems: string[]): string | undefined {
+  if (!text) return undefined
+  const url = URL.parse(text.trim())
+  const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`
+  if (isPlain) return url.origin
+  problems.push('PUBLIC_URL is not an address such as https://pictures.example, without a path.')
+  return undefined
 }
 
 function readAdminToken(text: string | undefined, problems: string[]): string | undefined {

@@ -6,12 +6,13 @@ import { EnhanceAnswer, EnhanceRequest } from '#contract/enhance.ts'
 import { ERRORS } from '#contract/errors.ts'
 import { FAILURE_SENTENCES } from '#contract/failure-kinds.ts'
 import { GalleryEntryAnswer, GalleryListAnswer } from '#contract/gallery.ts'
+import { DayFile, GalleryIndexAnswer } from '#contract/gallery-index.ts'
 import { HealthAnswer } from '#contract/health.ts'
 import { RetryRequest, StatusAnswer } from '#contract/job.ts'
 import { ModelsAnswer } from '#contract/models.ts'
 import { GenerateAnswer, GenerateRequest } from '#contract/prompt.ts'
 import { HEADERS, ROUTES } from '#contract/routes.ts'
-import { galleryKey, KEYS, limitSlot, limitWindow } from '../../lambda/src/store/keys.ts'
+import { changeKey, dayFileKey, galleryKey, KEYS, limitSlot, limitWindow } from '../../lambda/src/store/keys.ts'
 import { PLANTED_DEFECTS } from '../simulation/planted-defects.ts'
 import { DEFECTS_OF_TESTS } from '../simulation/planted-in-tests.ts'
 import { exists, filesOf, git, readText, settingsOffered } from '../support/repository.ts'
@@ -95,6 +96,7 @@ describe('docs/API.md', () => {
     [ROUTES.health, { answer: HealthAnswer }],
     [ROUTES.log, { request: ClientLog, answer: ClientLogAnswer }],
     [ROUTES.galleryList, { answer: GalleryListAnswer }],
+    [ROUTES.galleryIndex, { answer: GalleryIndexAnswer, file: DayFile }],
     [ROUTES.galleryEntry, { answer: GalleryEntryAnswer }],
   ] as const)('shows for $path examples that the contract takes as they are', (route, schemas) => {
     const section = api.split(`\n### ${titleOf(route)}\n`)[1]?.split(/\n#{2,3} /)[0] ?? ''
@@ -121,7 +123,7 @@ describe('docs/RELIABILITY.md', () => {
 describe('docs/ARCHITECTURE.md', () => {
   it('lists every kind of store key', async () => {
     const text = await readText('docs/ARCHITECTURE.md')
-    const { jobPrefix: _isNoKey, ...keys } = KEYS
+    const { jobPrefix: _isNoKey, imagePrefix: _isNone, ...keys } = KEYS
     const spelled = Object.values(keys).map((spell): unknown => {
       return Reflect.apply(spell, undefined, ['{id}', '{run}', '{width}.{format}'])
     })
@@ -133,6 +135,11 @@ describe('docs/ARCHITECTURE.md', () => {
     expect(listed).toContain('gallery/{inverted time}-{id}~{width}x{height}~{thumbhash}~{run}')
     const example = galleryKey({ createdAtMs: 1, jobId: 'a', width: 2, height: 3, thumbhash: 'b', run: 'c' })
     expect(example).toBe('gallery/9999999999998-a~2x3~b~c')
+    expect(listed).toContain(dayFileKey('{day}'))
+    for (const kind of ['deleted', 'late'] as const) {
+      expect(changeKey(kind, { atMs: 1, jobId: 'a' })).toBe(`index/${kind}/9999999999998-a`)
+      expect(listed).toContain(`index/${kind}/{inverted time}-{id}`)
+    }
   })
 })
 

@@ -84,6 +84,9 @@ export async function startS3WireStub(): Promise<S3WireStub> {
   }
 }
 
+/** Come back as they were sent, beside the metadata. */
+const KEPT_HEADERS: readonly string[] = ['content-type', 'cache-control', 'content-encoding']
+
 type Buckets = Map<string, Map<string, StubObject>>
 
 function work(buckets: Buckets, request: IncomingMessage, url: URL, body: Buffer): Reply {
@@ -114,9 +117,7 @@ function put(objects: Map<string, StubObject>, key: string, headers: IncomingMes
   if (wanted !== undefined && current === undefined) return errorReply('no-such-key')
   if (wanted !== undefined && wanted !== current?.etag) return errorReply('precondition-failed')
   const etag = `"${createHash('md5').update(body).digest('hex')}"`
-  const kept = Object.entries(headers).filter(
-    ([name]) => name === 'content-type' || name === 'cache-control' || name.startsWith('x-amz-meta-'),
-  )
+  const kept = Object.entries(headers).filter(([name]) => KEPT_HEADERS.includes(name) || name.startsWith('x-amz-meta-'))
   objects.set(key, { body, etag, headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])) })
   return { status: 200, headers: { etag } }
 }

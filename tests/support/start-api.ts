@@ -5,11 +5,10 @@ import type { Hono } from 'hono'
 import { readConfig } from '../../lambda/src/config.ts'
 import { createApp } from '../../lambda/src/http/app.ts'
 import type { AppEnv } from '../../lambda/src/http/app-context.ts'
-import type { RunServices } from '../../lambda/src/jobs/run-services.ts'
 import type { ProviderRuntime } from '../../lambda/src/models/provider-context.ts'
 import { toSqsEvent } from '../../lambda/src/queue/queue-event.ts'
 import { createServices, type SharedServices } from '../../lambda/src/services.ts'
-import { createWorker } from '../../lambda/src/worker.ts'
+import { createWorker, type WorkerServices } from '../../lambda/src/worker.ts'
 import { createWorkerServices } from '../../lambda/src/worker-services.ts'
 
 export interface TestApi {
@@ -26,7 +25,7 @@ export interface TestApi {
 interface TestApiOptions {
   readonly environment?: Readonly<Record<string, string>>
   readonly services?: Partial<SharedServices>
-  readonly worker?: Partial<RunServices>
+  readonly worker?: Partial<WorkerServices>
   /** Network and clock as providers see them. */
   readonly runtime?: ProviderRuntime
   readonly folder?: string

@@ -31,9 +31,16 @@ export function dayFilePath(day: string): string {
 export const GalleryIndexAnswer = v.object({
   /** The sealed days, newest first. What is younger stands in the list only. */
   days: v.array(Day),
-  /** Jobs that were deleted, the latest deletion first, up to the one that `since` names. */
+  /** Jobs that were deleted since then, the latest deletion first. Some may be told more than once. */
   deleted: v.array(JobId),
-  /** To be sent as `since` next time; opaque. */
+  /**
+   * Jobs that got another picture after their day was sealed, as they are now: each takes the place of what its day file
+   * says of it, or is missing there. Some may be told more than once.
+   */
+  late: v.optional(v.array(IndexEntry)),
+  /** To be sent as `since` next time, once all of this time's changes are read; opaque. */
   deletedCursor: v.optional(v.string()),
+  /** Where there are more changes than one answer holds: ask again with the same `since` and this as `before`. */
+  next: v.optional(v.string()),
 })
 export type GalleryIndexAnswer = v.InferOutput<typeof GalleryIndexAnswer>

@@ -24,11 +24,19 @@ export const GalleryListAnswer = v.object({
 })
 export type GalleryListAnswer = v.InferOutput<typeof GalleryListAnswer>
 
-/** Answer of GET /api/gallery/{id}: `images` are the completed results. */
+/** Answer of GET /api/gallery/{id}: everything about one generation. `images` are the completed results. */
 export const GalleryEntryAnswer = v.object({
   galleryId: JobId,
   timestamp: v.string(),
   prompt: v.string(),
+  /** What was asked for beside the prompt; what a model made of it stands in its result. */
+  aspectRatio: v.optional(v.string()),
+  negativePrompt: v.optional(v.string()),
+  seed: v.optional(v.number()),
+  /** Whether its pictures are listed in the gallery; else the link is the only way to them. */
+  published: v.optional(v.boolean()),
+  /** Every model's result in the order of the request, those without a picture too. */
+  results: v.optional(v.array(Result)),
   images: v.array(Result),
   total: v.number(),
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Hono } from 'hono'
+import { type Handler, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { AppError } from '#contract/errors.ts'
 import { LIMITS } from '#contract/limits.ts'
@@ -9,7 +9,8 @@ import { clientLogRoute } from './client-log.ts'
 import { correlationId } from './correlation-id.ts'
 import { enhanceRoute } from './enhance.ts'
 import { answerError } from './error-response.ts'
-import { galleryEntryRoute, galleryListRoute } from './gallery.ts'
+import { galleryDeleteRoute, galleryEntryRoute, galleryListRoute } from './gallery.ts'
+import { galleryIndexRoute } from './gallery-index.ts'
 import { generateRoute } from './generate.ts'
 import { healthRoute } from './health.ts'
 import { cancelRoute, retryRoute } from './jobs.ts'
@@ -21,6 +22,23 @@ import { statusRoute } from './status.ts'
 
 function tooLarge(): never {
   throw new AppError('BODY_TOO_LARGE')
+}
+
+type RouteName = keyof typeof ROUTES
+
+/** Every route in the order of the contract, so that a name is never taken for an id; an address says what it takes. */
+function mount(app: Hono<AppEnv>, handlers: Readonly<Record<RouteName, Handler<AppEnv>>>): void {
+  const names = Object.keys(ROUTES) as RouteName[] // a constant: it has these keys and no others
+  for (const [path, sharing] of Map.groupBy(names, (name) => ROUTES[name].path)) {
+    for (const name of sharing) app.on(ROUTES[name].method, path, handlers[name])
+    const allowed = sharing
+      .map((name) => ROUTES[name].method)
+      .map((method) => (method === 'GET' ? 'GET, HEAD' : method))
+    app.all(path, (context) => {
+      context.header('Allow', allowed.join(', '))
+      throw new AppError('METHOD_NOT_ALLOWED')
+    })
+  }
 }
 
 /** The API: the same application under Lambda and under Node. */
@@ -36,23 +54,20 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use(ROUTES.log.path, bodyLimit({ maxSize: LIMITS.maxLogBodyBytes, onError: tooLarge }))
   app.use(bodyLimit({ maxSize: LIMITS.maxBodyBytes, onError: tooLarge }))
 
-  app.post(ROUTES.generate.path, generateRoute(services))
-  app.get(ROUTES.status.path, statusRoute(services))
-  app.post(ROUTES.cancel.path, cancelRoute(services))
-  app.post(ROUTES.retry.path, retryRoute(services))
-  app.post(ROUTES.enhance.path, enhanceRoute({ ...services, takeEnhanceTurn }))
-  app.get(ROUTES.models.path, modelsRoute(services))
-  app.get(ROUTES.health.path, healthRoute(services))
-  app.post(ROUTES.log.path, clientLogRoute(services))
-  app.get(ROUTES.galleryList.path, galleryListRoute(services))
-  app.get(ROUTES.galleryEntry.path, galleryEntryRoute(services))
-
-  for (const { method, path } of Object.values(ROUTES)) {
-    app.all(path, (context) => {
-      context.header('Allow', method === 'GET' ? 'GET, HEAD' : method)
-      throw new AppError('METHOD_NOT_ALLOWED')
-    })
-  }
+  mount(app, {
+    generate: generateRoute(services),
+    status: statusRoute(services),
+    cancel: cancelRoute(services),
+    retry: retryRoute(services),
+    enhance: enhanceRoute({ ...services, takeEnhanceTurn }),
+    models: modelsRoute(services),
+    health: healthRoute(services),
+    log: clientLogRoute(services),
+    galleryList: galleryListRoute(services),
+    galleryIndex: galleryIndexRoute(services),
+    galleryEntry: galleryEntryRoute(services),
+    galleryDelete: galleryDeleteRoute(services),
+  })
   app.notFound(() => {
     throw new AppError('NOT_FOUND')
   })

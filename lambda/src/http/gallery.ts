@@ -3,10 +3,13 @@ import * as v from 'valibot'
 import { AppError } from '#contract/errors.ts'
 import type { GalleryEntryAnswer, GalleryListAnswer } from '#contract/gallery.ts'
 import { LIMITS } from '#contract/limits.ts'
+import { createDayMemory } from '../gallery/day-memory.ts'
 import { listEntries } from '../gallery/list-entries.ts'
-import { readStatus } from '../jobs/read-status.ts'
-import { isGalleryPosition } from '../store/keys.ts'
+import { deleteJob } from '../jobs/delete-job.ts'
+import { readJob } from '../jobs/read-status.ts'
 import type { AppEnv } from './app-context.ts'
+import { callerOf } from './caller-of.ts'
+import { encodeCursor, readPosition } from './gallery-cursor.ts'
 import { jobIdOf } from './job-id-of.ts'
 import type { Services } from './services.ts'
 
@@ -26,31 +29,39 @@ const PAGE_CACHE = {
 
 /** GET /api/gallery/list?limit&cursor: a page of published jobs, newest first. */
 export function galleryListRoute({ store, log, timing }: Services): Handler<AppEnv> {
+  const readDay = createDayMemory({ store, log })
   return async function listGallery(context) {
     const limit = v.safeParse(Limit, context.req.query('limit'))
     if (!limit.success) throw new AppError('INVALID_REQUEST', { fields: ['limit'] })
-    const after = readCursor(context.req.query('cursor'))
-    const { entries, next } = await listEntries({ store, log, now: timing.now(), after, limit: limit.output })
+    const after = readPosition(context.req.query('cursor'))
+    const { entries, next } = await listEntries({ store, log, timing, readDay, after, limit: limit.output })
     const answer: GalleryListAnswer = {
       galleries: [...entries],
-      ...(next !== undefined && { nextCursor: Buffer.from(next).toString('base64url') }),
+      ...(next !== undefined && { nextCursor: encodeCursor(next) }),
     }
     context.header('Cache-Control', after === undefined ? PAGE_CACHE.first : PAGE_CACHE.further)
     return context.json(answer)
   }
 }
 
-/** GET /api/gallery/{id}: one job with its pictures, also one that is not listed: its link is its key. */
+/** GET /api/gallery/{id}: everything about one job, also one that is not listed: its link is its key. */
 export function galleryEntryRoute(services: Services): Handler<AppEnv> {
   const reader = { ...services, describeModel: services.registry.describe }
   return async function galleryEntry(context) {
-    const status = await readStatus(reader, jobIdOf(context))
-    if (status === undefined) throw new AppError('JOB_NOT_FOUND')
+    const job = await readJob(reader, jobIdOf(context))
+    if (job === undefined) throw new AppError('JOB_NOT_FOUND')
+    const { request, status } = job
+    const { negativePrompt, seed } = request
     const images = status.results.filter((result) => result.status === 'completed')
     const answer: GalleryEntryAnswer = {
-      galleryId: status.jobId,
-      timestamp: status.createdAt,
-      prompt: status.prompt,
+      galleryId: request.jobId,
+      timestamp: request.createdAt,
+      prompt: request.prompt,
+      aspectRatio: request.aspectRatio,
+      ...(negativePrompt !== undefined && { negativePrompt }),
+      ...(seed !== undefined && { seed }),
+      published: request.publish,
+      results: status.results,
       images,
       total: images.length,
     }
@@ -58,11 +69,16 @@ export function galleryEntryRoute(services: Services): Handler<AppEnv> {
   }
 }
 
-function readCursor(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined
-  const position = Buffer.from(cursor, 'base64url').toString()
-  if (!isGalleryPosition(position) || Buffer.from(position).toString('base64url') !== cursor) {
-    throw new AppError('INVALID_CURSOR')
+/** DELETE /api/gallery/{id}: the job is gone for everybody from the answer on; the worker erases what is left of it. */
+export function galleryDeleteRoute(services: Services): Handler<AppEnv> {
+  return async function deleteEntry(context) {
+    const jobId = jobIdOf(context)
+    await deleteJob(services, {
+      jobId,
+      caller: callerOf(services, context),
+      correlationId: context.get('correlationId'),
+    })
+    services.log.info('job-deleted', { jobId })
+    return context.body(null, 204)
   }
-  return position
 }

@@ -2,11 +2,11 @@ import type { Handler } from 'hono'
 import { AppError } from '#contract/errors.ts'
 import { RetryRequest, type StatusAnswer } from '#contract/job.ts'
 import { cancelJob } from '../jobs/cancel-job.ts'
-import { type Caller, ownerHashOf } from '../jobs/owner.ts'
 import { readStatus } from '../jobs/read-status.ts'
 import { retryRun } from '../jobs/retry-run.ts'
 import { priceModels } from '../limits/price-models.ts'
-import type { AppContext, AppEnv } from './app-context.ts'
+import type { AppEnv } from './app-context.ts'
+import { callerOf } from './caller-of.ts'
 import { jobIdOf } from './job-id-of.ts'
 import { parseBody } from './parse-body.ts'
 import type { Services } from './services.ts'
@@ -51,10 +51,6 @@ export function retryRoute(services: Services): Handler<AppEnv> {
     if (answer === undefined) throw new AppError('JOB_NOT_FOUND')
     return context.json(answer)
   }
-}
-
-function callerOf({ adminHash }: Services, context: AppContext): Caller {
-  return { ownerHash: ownerHashOf(context.req.header('Authorization')), adminHash }
 }
 
 function statusOf(services: Services, jobId: string): Promise<StatusAnswer | undefined> {

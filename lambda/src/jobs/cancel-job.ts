@@ -2,7 +2,7 @@ import { AppError } from '#contract/errors.ts'
 import { runId } from '#contract/ids.ts'
 import { KEYS, runOfClaim, runOfResult, runOfRetry } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
-import { createRecord, type RequestRecord, readRequest } from './job-records.ts'
+import { createRecord, isDeleted, type RequestRecord, readRequest } from './job-records.ts'
 import { type Caller, mayChange } from './owner.ts'
 import { canceledResult } from './result-record.ts'
 import type { Timing } from './timing.ts'
@@ -25,7 +25,9 @@ export interface Cancellation {
  */
 export async function cancelJob({ store, timing }: CancelServices, asked: Cancellation): Promise<void> {
   const { jobId, caller, correlationId } = asked
-  const known = await readRequest(store, jobId)
+  const [known, deleted] = await Promise.all([readRequest(store, jobId), isDeleted(store, jobId)])
+  // A deletion has stopped it already, and nothing may be written that would outlive it.
+  if (deleted) return
   if (known !== undefined && !mayChange(known, caller)) throw new AppError('FORBIDDEN')
   const canceledAt = new Date(timing.now()).toISOString()
   await createRecord(store, KEYS.canceled(jobId), { canceledAt, correlationId })

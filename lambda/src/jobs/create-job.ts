@@ -6,7 +6,8 @@ import type { PromptSafety } from '../safety/prompt-safety.ts'
 import { KEYS } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { JobMessage } from './job-message.ts'
-import { createRecord, isCanceled, type RequestRecord, readRequest } from './job-records.ts'
+import { createRecord, isCanceled, isDeleted, type RequestRecord, readRequest } from './job-records.ts'
+import { sendMessages } from './send-message.ts'
 import { isOfEarlierStart, type Timing } from './timing.ts'
 
 export interface CreateJobServices {
@@ -52,9 +53,11 @@ export function createJobMaker(services: CreateJobServices): (job: NewJob) => Pr
   const writing = new Map<string, number>()
 
   return async function createJob(job) {
-    const [known, canceled] =
-      job.key === undefined ? [] : await Promise.all([readRequest(store, job.key), isCanceled(store, job.key)])
-    if (canceled) throw new AppError('JOB_CANCELED')
+    const [known, canceled, deleted] =
+      job.key === undefined
+        ? []
+        : await Promise.all([readRequest(store, job.key), isCanceled(store, job.key), isDeleted(store, job.key)])
+    if (canceled || deleted) throw new AppError('JOB_CANCELED')
     if (known !== undefined) return answerKnown(known, job)
     const request = toRecord(services, job)
     // After the look for the key, so that a repeat is never stopped; before the limits, so that what is stopped costs nothing.
@@ -115,11 +118,7 @@ export async function enqueueJob(
   const messages = request.models.map((model): JobMessage => {
     return { type: 'run', jobId, model, attempt: 1, correlationId }
   })
-  try {
-    await queue.send(messages.map((message) => ({ body: JSON.stringify(message) })))
-  } catch (error) {
-    throw new AppError('SERVICE_UNAVAILABLE', { retryAfterSeconds: 5 }, { cause: error })
-  }
+  await sendMessages(queue, ...messages)
   await createRecord(store, KEYS.queued(jobId), { queuedAt: new Date(timing.now()).toISOString() })
 }
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { JobId } from '#contract/ids.ts'
 
-/** What the queue carries: one run to do. Ids only; everything else is read from the job. */
-export const JobMessage = v.object({
+/** One run to do. Ids only; everything else is read from the job. */
+export const RunMessage = v.object({
   type: v.literal('run'),
   jobId: JobId,
   /** Our model id. */
@@ -12,4 +12,12 @@ export const JobMessage = v.object({
   acceptedAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   correlationId: v.string(),
 })
+export type RunMessage = v.InferOutput<typeof RunMessage>
+
+/** What the queue carries: a run to do, a deleted job to erase, or days of the gallery to seal. */
+export const JobMessage = v.variant('type', [
+  RunMessage,
+  v.object({ type: v.literal('erase'), jobId: JobId, correlationId: v.string() }),
+  v.object({ type: v.literal('seal'), correlationId: v.string() }),
+])
 export type JobMessage = v.InferOutput<typeof JobMessage>

@@ -44,6 +44,22 @@ export type ClaimRecord = v.InferOutput<typeof ClaimRecord>
 export const RetryRecord = v.object({ acceptedAt: Time, correlationId: v.string() })
 export type RetryRecord = v.InferOutput<typeof RetryRecord>
 
+/**
+ * `jobs/{id}/deleted.json`: somebody who may has deleted the job. It keeps what is needed to erase the rest, and to tell
+ * the same person from a stranger when the request is gone.
+ */
+export const DeletionRecord = v.object({
+  deletedAt: Time,
+  correlationId: v.string(),
+  ...v.pick(RequestRecord, ['createdAt', 'publish', 'ownerHash']).entries,
+})
+export type DeletionRecord = v.InferOutput<typeof DeletionRecord>
+
+/** A record whose bytes are not what its key promises. No repeat will help. */
+export class DamagedRecordError extends Error {
+  override readonly name = 'DamagedRecordError'
+}
+
 const ended = { startedAt: v.optional(Time), completedAt: Time, warnings: v.optional(v.array(Warning)) }
 
 /** `jobs/{id}/results/{run}.json`: how a run ended, written once by the worker. */
@@ -80,6 +96,15 @@ export async function readRetry(store: ObjectStore, jobId: string, run: string):
   return readRecord(store, KEYS.retry(jobId, run), RetryRecord)
 }
 
+export async function readDeletion(store: ObjectStore, jobId: string): Promise<DeletionRecord | undefined> {
+  return readRecord(store, KEYS.deleted(jobId), DeletionRecord)
+}
+
+/** Whether somebody has deleted the job: from then on it answers as if it had never been. */
+export async function isDeleted(store: ObjectStore, jobId: string): Promise<boolean> {
+  return (await store.head(KEYS.deleted(jobId))) !== undefined
+}
+
 /** Whether somebody has stopped the job, or an id before any job came with it. */
 export async function isCanceled(store: ObjectStore, jobId: string): Promise<boolean> {
   return (await store.head(KEYS.canceled(jobId))) !== undefined
@@ -111,13 +136,13 @@ async function readRecord<Schema extends v.GenericSchema>(
   if (parsed.success) return parsed.output
   // The schema's own error holds the whole record, prompt included, and would be logged with it.
   const fields = parsed.issues.map((issue) => v.getDotPath(issue) ?? 'record')
-  throw new Error(`a stored record cannot be read: ${[...new Set(fields)].join(', ')}`)
+  throw new DamagedRecordError(`a stored record cannot be read: ${[...new Set(fields)].join(', ')}`)
 }
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
-    throw new Error('a stored record is no JSON') // the parser's own message quotes the text
+    throw new DamagedRecordError('a stored record is no JSON') // the parser's own message quotes the text
   }
 }

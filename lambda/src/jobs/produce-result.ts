@@ -1,7 +1,7 @@
 import type { ImageModel, ImageOutcome, ModelRow, PictureFacts } from '../models/image-model.ts'
 import { isRetired } from '../models/registry.ts'
 import type { Claim } from './claim-run.ts'
-import { isCanceled, type RequestRecord, type ResultRecord } from './job-records.ts'
+import { isCanceled, isDeleted, type RequestRecord, type ResultRecord } from './job-records.ts'
 import { canceledResult, completedResult, failedResult, type RunFailure } from './result-record.ts'
 import type { KnownModel, RunServices } from './run-services.ts'
 
@@ -31,7 +31,7 @@ export async function produceResult(services: RunServices, claimed: ClaimedRun):
   }
   // An earlier process stored the picture and died before it could record it: no second call.
   if (claim.status === 'resumed') return keep(claim.original, { warnings: [] })
-  // Asked after the claim: who cancels writes the marker first and then looks for claims, so that one of the two sees the other.
+  // Asked after the claim: who cancels or deletes writes the marker first and then looks for claims, so that one of the two sees the other.
   const mayBegin = await isStillWanted(services, { jobId: request.jobId, run })
   if (mayBegin === 'canceled') return canceledResult(nowMs)
   // Nobody can say, so that nothing is called; the claim would else keep the run from ending for minutes.
@@ -53,7 +53,8 @@ async function isStillWanted(
   about: { readonly jobId: string; readonly run: string },
 ): Promise<'wanted' | 'canceled' | 'unknown'> {
   try {
-    return (await isCanceled(store, about.jobId)) ? 'canceled' : 'wanted'
+    const stopped = await Promise.all([isCanceled(store, about.jobId), isDeleted(store, about.jobId)])
+    return stopped.includes(true) ? 'canceled' : 'wanted'
   } catch (error) {
     log.error('cancel-not-read', about, error)
     return 'unknown'

@@ -26,20 +26,28 @@ export interface DescribedModel {
 
 /** The state of a job, from one list of its keys and a read per run; undefined for a job that does not exist. */
 export async function readStatus(services: StatusServices, jobId: string): Promise<StatusAnswer | undefined> {
+  return (await readJob(services, jobId))?.status
+}
+
+/** The same, with what was asked for. A deleted job does not exist. */
+export async function readJob(
+  services: StatusServices,
+  jobId: string,
+): Promise<{ readonly request: RequestRecord; readonly status: StatusAnswer } | undefined> {
   const { store, timing } = services
   const now = timing.now() // before the list: what ends while it is read must not count as late
   const [request, { keys }] = await Promise.all([
     readRequest(store, jobId),
     store.list({ prefix: KEYS.jobPrefix(jobId) }),
   ])
-  if (request === undefined) return undefined
+  if (request === undefined || keys.includes(KEYS.deleted(jobId))) return undefined
   const runs = runsOf(keys)
   const results = await Promise.all(request.models.map((model) => readRun({ services, request, runs, model, now })))
   const times = results.flatMap((result) => [
     ...('startedAt' in result && result.startedAt !== undefined ? [result.startedAt] : []),
     ...('completedAt' in result ? [result.completedAt] : []),
   ])
-  return {
+  const status: StatusAnswer = {
     jobId,
     status: jobStatus(results.map((result) => result.status)),
     prompt: request.prompt,
@@ -50,6 +58,7 @@ export async function readStatus(services: StatusServices, jobId: string): Promi
     completedModels: results.filter((result) => result.status === 'completed').length,
     results,
   }
+  return { request, status }
 }
 
 interface RunsOfJob {

@@ -6,8 +6,9 @@ import type { JobQueue } from '../queue/job-queue.ts'
 import { KEYS } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { JobMessage } from './job-message.ts'
-import { createRecord, isCanceled, readRequest } from './job-records.ts'
+import { createRecord, isCanceled, isDeleted, readRequest } from './job-records.ts'
 import { type Caller, mayChange } from './owner.ts'
+import { sendMessages } from './send-message.ts'
 import type { Timing } from './timing.ts'
 
 export interface RetryServices {
@@ -36,8 +37,8 @@ export interface Retry {
 export async function retryRun(services: RetryServices, asked: Retry): Promise<void> {
   const { store, queue, timing } = services
   const { jobId, model, correlationId } = asked
-  const request = await readRequest(store, jobId)
-  if (request === undefined) throw new AppError('JOB_NOT_FOUND')
+  const [request, deleted] = await Promise.all([readRequest(store, jobId), isDeleted(store, jobId)])
+  if (request === undefined || deleted) throw new AppError('JOB_NOT_FOUND')
   if (!mayChange(request, asked.caller)) throw new AppError('FORBIDDEN')
   const attempt = await nextAttempt(services, asked)
   if (attempt === undefined) return
@@ -45,11 +46,7 @@ export async function retryRun(services: RetryServices, asked: Retry): Promise<v
   await asked.takeTurn(run)
   const acceptedAt = new Date(timing.now()).toISOString()
   const message: JobMessage = { type: 'run', jobId, model, attempt, acceptedAt, correlationId }
-  try {
-    await queue.send([{ body: JSON.stringify(message) }])
-  } catch (error) {
-    throw new AppError('SERVICE_UNAVAILABLE', { retryAfterSeconds: 5 }, { cause: error })
-  }
+  await sendMessages(queue, message)
   // After the message: whatever dies in between, no attempt is shown as waiting that nobody will ever take.
   await createRecord(store, KEYS.retry(jobId, run), { acceptedAt, correlationId })
 }

@@ -10,7 +10,7 @@ import type { Log } from '../observability/log.ts'
 import { createFileStore } from '../store/file-store.ts'
 import { KEYS } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
-import type { JobMessage } from './job-message.ts'
+import type { RunMessage } from './job-message.ts'
 import { createRecord, type RequestRecord, readResult } from './job-records.ts'
 import { readStatus } from './read-status.ts'
 import { runModel } from './run-model.ts'
@@ -75,6 +75,8 @@ function world({
   return {
     store: given,
     pictures: createPictureStore(given, createPictureWork({ lanes: 2 })),
+    invalidator: { invalidate: async () => {} },
+    publicUrl: undefined,
     findModel: (id) => (id === model.id ? { row: model, generate } : undefined),
     timing,
     log: silent,
@@ -82,7 +84,7 @@ function world({
   }
 }
 
-async function job(models = ['test:model']): Promise<JobMessage> {
+async function job(models = ['test:model']): Promise<RunMessage> {
   const request: RequestRecord = {
     jobId: JOB,
     prompt: 'a fox',
@@ -211,7 +213,7 @@ describe('a run', () => {
   })
 
   it('of a job that does not exist is dropped', async () => {
-    const message: JobMessage = { type: 'run', jobId: JOB, model: 'test:model', attempt: 1, correlationId: 'c' }
+    const message: RunMessage = { type: 'run', jobId: JOB, model: 'test:model', attempt: 1, correlationId: 'c' }
     expect(await runModel(world(), message)).toBe('done')
     expect(calls).toBe(0)
   })

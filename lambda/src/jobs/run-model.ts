@@ -1,8 +1,9 @@
 import { runId } from '#contract/ids.ts'
 import { KEYS } from '../store/keys.ts'
 import { claimRun } from './claim-run.ts'
+import { takeBackIfDeleted } from './erase-job.ts'
 import { finishRun } from './finish-run.ts'
-import type { JobMessage } from './job-message.ts'
+import type { RunMessage } from './job-message.ts'
 import { createRecord, type ResultRecord, readRequest, readResult } from './job-records.ts'
 import { type ClaimedRun, produceResult } from './produce-result.ts'
 import { failedResult } from './result-record.ts'
@@ -16,9 +17,17 @@ export type RunOutcome = 'done' | 'held'
  * costs money is called once, and what an earlier delivery left undone after the result is done again.
  * Throws on store trouble; the message then comes back.
  */
-export async function runModel(services: RunServices, message: JobMessage): Promise<RunOutcome> {
-  const { store, timing, log } = services
+export async function runModel(services: RunServices, message: RunMessage): Promise<RunOutcome> {
   const run = runId(message.model, message.attempt)
+  // Also what an earlier delivery wrote before it died.
+  if (await takeBackIfDeleted(services, message.jobId, run)) return 'done'
+  const outcome = await doRun(services, message, run)
+  if (outcome === 'done') await takeBackIfDeleted(services, message.jobId, run)
+  return outcome
+}
+
+async function doRun(services: RunServices, message: RunMessage, run: string): Promise<RunOutcome> {
+  const { store, timing, log } = services
   const request = await readRequest(store, message.jobId)
   if (request === undefined) {
     log.warn('run-dropped', { jobId: message.jobId, run, reason: 'its job does not exist' })

@@ -1,3 +1,4 @@
+import type { Invalidator } from '../cdn/invalidator.ts'
 import type { PictureStore } from '../images/picture-store.ts'
 import type { ImageModel, ModelRow } from '../models/image-model.ts'
 import type { Log, Metrics } from '../observability/log.ts'
@@ -10,6 +11,10 @@ export interface RunServices {
   readonly pictures: PictureStore
   /** The model of an id, also of one that cannot be used; undefined where it is not known any more. */
   readonly findModel: (modelId: string) => KnownModel | undefined
+  /** The caches in front of pictures and gallery. */
+  readonly invalidator: Invalidator
+  /** Where the deployment is reached, without a slash at its end; undefined where it is not known. */
+  readonly publicUrl: string | undefined
   readonly timing: Timing
   readonly log: Log
   readonly metrics: Metrics

@@ -16,8 +16,15 @@ export const KEYS = {
   retry: (jobId: string, run: string) => `jobs/${jobId}/retries/${run}.json`,
   /** From here on nothing of the job is begun any more. */
   canceled: (jobId: string) => `jobs/${jobId}/canceled.json`,
+  /** From here on the job answers as if it had never been; what is left of it is erased. */
+  deleted: (jobId: string) => `jobs/${jobId}/deleted.json`,
+  /** Stands when nothing is left of a deleted job but its markers, and devices can learn of it. */
+  erased: (jobId: string) => `jobs/${jobId}/erased.json`,
+  imagePrefix: (jobId: string) => `images/${jobId}/`,
   original: (jobId: string, run: string) => `images/${jobId}/${run}/original`,
   variant: (jobId: string, run: string, name: `${VariantWidth}.${VariantFormat}`) => `images/${jobId}/${run}/${name}`,
+  /** What link previews read of a published job. */
+  sharePage: (jobId: string) => `site/share/${jobId}.html`,
   /** Deliberately missing: health asks whether the store answers at all. */
   probe: () => 'jobs/health-probe',
 } as const
@@ -97,9 +104,23 @@ export const GALLERY_PREFIX = 'gallery/'
 /** The largest time of 13 digits; a key holds what is left of it, so that a plain list is newest first. */
 const LAST_MS = 9_999_999_999_999
 
+function invert(timeMs: number): string {
+  return String(LAST_MS - timeMs).padStart(13, '0')
+}
+
 /** `{inverted time}-{id}`: what all gallery keys of one job begin with, and what a cursor points at. */
 export function galleryPosition(createdAtMs: number, jobId: string): string {
-  return `${String(LAST_MS - createdAtMs).padStart(13, '0')}-${jobId}`
+  return `${invert(createdAtMs)}-${jobId}`
+}
+
+/** What the gallery keys of one job begin with, and those of no other. */
+export function galleryPrefixOf(createdAtMs: number, jobId: string): string {
+  return `${GALLERY_PREFIX}${galleryPosition(createdAtMs, jobId)}~`
+}
+
+/** Lists that start after this begin with the jobs accepted at a time, and go on to older ones. */
+export function galleryFrom(timeMs: number): string {
+  return `${GALLERY_PREFIX}${invert(timeMs)}`
 }
 
 export function galleryKey(parts: GalleryKeyParts): string {
@@ -134,4 +155,46 @@ export function isGalleryPosition(text: string): boolean {
 /** Lists that start after this skip every key of the job at the position: "~" sorts after all that follows the first one. */
 export function afterGalleryPosition(position: string): string {
   return `${GALLERY_PREFIX}${position}~~`
+}
+
+const DAY_FILE = /^index\/(\d{4}-\d{2}-\d{2})\.json$/
+
+/** The sealed file of a day, such as 2026-11-26: what was published of the jobs of that day. */
+export function dayFileKey(day: string): string {
+  return `index/${day}.json`
+}
+
+/** What every day file begins with in this millennium, and nothing else under `index/`. */
+export const DAY_FILE_PREFIX = 'index/2'
+
+/** The day of a day file's key, or undefined for any other key. */
+export function dayOfFile(key: string): string | undefined {
+  return DAY_FILE.exec(key)?.[1]
+}
+
+/** What happened to jobs after their day was sealed: `deleted`, or `late` where another picture was published. */
+export const CHANGE_PREFIXES = { deleted: 'index/deleted/', late: 'index/late/' } as const
+export type ChangeKind = keyof typeof CHANGE_PREFIXES
+
+/** A change of a job, by the time it was written down. Lists are latest first. */
+export interface GalleryChange {
+  readonly atMs: number
+  readonly jobId: string
+}
+
+export function changeKey(kind: ChangeKind, { atMs, jobId }: GalleryChange): string {
+  return `${CHANGE_PREFIXES[kind]}${invert(atMs)}-${jobId}`
+}
+
+/** Lists that start after this begin with the changes of a time, and go on to earlier ones. */
+export function changesFrom(kind: ChangeKind, timeMs: number): string {
+  return `${CHANGE_PREFIXES[kind]}${invert(timeMs)}`
+}
+
+const CHANGE = /^index\/(?:deleted|late)\/(\d{13})-([0-9a-f-]{36})$/
+
+/** Parses the key of a change, or answers undefined for a text that is none. */
+export function parseChange(key: string): GalleryChange | undefined {
+  const [, inverted, jobId] = CHANGE.exec(key) ?? []
+  return inverted === undefined || jobId === undefined ? undefined : { atMs: LAST_MS - Number(inverted), jobId }
 }

@@ -28,6 +28,7 @@ const Header = v.object({
   size: v.number(),
   contentType: HeaderText,
   cacheControl: v.optional(HeaderText),
+  contentEncoding: v.optional(HeaderText),
   metadata: v.optional(Metadata),
 })
 
@@ -40,12 +41,13 @@ interface EncodedObject {
 export function encodeObject(body: Uint8Array, options: PutOptions): EncodedObject {
   // As S3 does for simple puts, quotes included, so that nobody builds on another form.
   const etag = `"${createHash('md5').update(body).digest('hex')}"`
-  const { contentType, cacheControl, metadata } = options
+  const { contentType, cacheControl, contentEncoding, metadata } = options
   const header = v.parse(Header, {
     etag,
     size: body.byteLength,
     contentType,
     ...(cacheControl === undefined ? {} : { cacheControl }),
+    ...(contentEncoding === undefined ? {} : { contentEncoding }),
     ...(metadata === undefined ? {} : { metadata }),
   })
   return { etag, header: Buffer.from(`${JSON.stringify(header)}\n`) }
@@ -75,8 +77,8 @@ function parseHeader(start: Buffer, fileSize: number): { info: ObjectInfo; bodyS
   const end = start.indexOf(NEWLINE)
   const header = end === -1 ? undefined : v.parse(Header, JSON.parse(start.toString('utf8', 0, end)))
   if (header === undefined || end + 1 + header.size !== fileSize) throw new Error('a stored object is damaged')
-  const { cacheControl, metadata, ...rest } = header
-  return { info: { ...rest, cacheControl, metadata: metadata ?? {} }, bodyStart: end + 1 }
+  const { cacheControl, contentEncoding, metadata, ...rest } = header
+  return { info: { ...rest, cacheControl, contentEncoding, metadata: metadata ?? {} }, bodyStart: end + 1 }
 }
 
 async function presentOrUndefined<T>(opened: Promise<T>): Promise<T | undefined> {

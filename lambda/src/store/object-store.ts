@@ -10,12 +10,15 @@ export interface ObjectInfo {
   readonly size: number
   readonly contentType: string
   readonly cacheControl: string | undefined
+  /** How the body is packed, such as `gzip`; the store itself never packs or unpacks. */
+  readonly contentEncoding: string | undefined
   readonly metadata: Readonly<Record<string, string>>
 }
 
 export interface PutOptions {
   readonly contentType: string
   readonly cacheControl?: string
+  readonly contentEncoding?: string
   /** Names in lower case, values in ASCII; 2 KB in all. */
   readonly metadata?: Readonly<Record<string, string>>
   /** `absent`: only if the key does not exist. `{ etag }`: only if the object is still the one that was read. */

@@ -76,13 +76,14 @@ export function createS3Store({ client, bucket, etagQuotes = 'keep' }: S3StoreOp
       return answer === undefined ? undefined : infoOf(answer)
     },
     async put(key, body, options) {
-      const { contentType, cacheControl, metadata, only } = options
+      const { contentType, cacheControl, contentEncoding, metadata, only } = options
       const command = new PutObjectCommand({
         ...of(key),
         Body: body,
         ContentLength: body.byteLength,
         ContentType: contentType,
         ...(cacheControl === undefined ? {} : { CacheControl: cacheControl }),
+        ...(contentEncoding === undefined ? {} : { ContentEncoding: contentEncoding }),
         ...(metadata === undefined ? {} : { Metadata: { ...metadata } }),
         ...conditionOf(only),
       })
@@ -118,6 +119,7 @@ interface AnswerHeaders {
   readonly ContentLength?: number | undefined
   readonly ContentType?: string | undefined
   readonly CacheControl?: string | undefined
+  readonly ContentEncoding?: string | undefined
   readonly Metadata?: Record<string, string> | undefined
 }
 
@@ -127,6 +129,7 @@ function infoOf(answer: AnswerHeaders): ObjectInfo {
     size: answer.ContentLength ?? 0,
     contentType: answer.ContentType ?? 'application/octet-stream',
     cacheControl: answer.CacheControl,
+    contentEncoding: answer.ContentEncoding,
     metadata: answer.Metadata ?? {},
   }
 }

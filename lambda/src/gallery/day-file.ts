@@ -1,0 +1,41 @@
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import * as v from 'valibot'
+import { DayFile } from '#contract/gallery-index.ts'
+import { dayFileKey } from '../store/keys.ts'
+import type { ObjectStore } from '../store/object-store.ts'
+
+/** Whoever has a day file need never ask for it again: what changes later is told by the index. */
+const IMMUTABLE = 'public, max-age=31536000, immutable'
+
+const unpack = promisify(gunzip)
+const pack = promisify(gzip)
+
+/** Creates the file of a day, packed. `false`: it was sealed already, by somebody who saw the same keys or later ones. */
+export async function createDayFile(store: ObjectStore, file: DayFile): Promise<boolean> {
+  const body = new Uint8Array(await pack(JSON.stringify(file)))
+  const outcome = await store.put(dayFileKey(file.day), body, {
+    contentType: 'application/json',
+    contentEncoding: 'gzip',
+    cacheControl: IMMUTABLE,
+    only: 'absent',
+  })
+  return outcome.status === 'stored'
+}
+
+/** The file of a day with its unpacked size; `too-large` beyond the limit, undefined where the day is not sealed. */
+export async function readDayFile(
+  store: ObjectStore,
+  day: string,
+  maxBytes: number,
+): Promise<{ readonly file: DayFile; readonly bytes: number } | 'too-large' | undefined> {
+  const object = await store.get(dayFileKey(day))
+  if (object === undefined) return undefined
+  try {
+    const text = await unpack(object.body, { maxOutputLength: maxBytes })
+    return { file: v.parse(DayFile, JSON.parse(text.toString())), bytes: text.byteLength }
+  } catch (error) {
+    if (error instanceof RangeError) return 'too-large'
+    throw error
+  }
+}
