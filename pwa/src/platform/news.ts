@@ -1,8 +1,8 @@
 import type { News } from '#offline/outbox.ts'
 
-/** Word between the tabs, and with the service worker, that the outbox has changed. A channel never hears itself. */
-export function createNews(): News {
-  const channel = new BroadcastChannel('outbox')
+/** Word between the tabs, and with the service worker, that something has changed. A channel never hears itself. */
+export function createNews(about: 'outbox' | 'gallery'): News {
+  const channel = new BroadcastChannel(about)
   return {
     tell: () => channel.postMessage('changed'),
     onNews: (callback) =>
