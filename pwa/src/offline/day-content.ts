@@ -29,13 +29,14 @@ export interface ListPage<Entry extends IndexEntry> {
 const DAY_MS = 86_400_000
 export const NOTHING: DayContent<never> = { listed: [] }
 
-/** With the file of the day. What the list told before is older; what the file lacks was published after it was sealed. */
+/** With the file of the day. What it lacks was published after it was sealed, and what has more pictures has grown since. */
 export function withFile<Entry extends IndexEntry>(
   { listed }: DayContent<Entry>,
   file: readonly Entry[],
 ): DayContent<Entry> {
-  const ids = new Set(file.map((entry) => entry.id))
-  return { file: inOrder(file), listed: listed.filter(({ entry }) => !ids.has(entry.id)) }
+  const filed = new Map(file.map((entry) => [entry.id, entry.imageCount]))
+  const rest = listed.filter(({ entry }) => entry.imageCount > (filed.get(entry.id) ?? 0))
+  return { file: inOrder(file), listed: rest }
 }
 
 /** With what a page tells of this day; the same object where that is nothing new. */
@@ -78,11 +79,11 @@ export function entriesOf<Entry extends IndexEntry>({ file = [], listed }: DayCo
 }
 
 /**
- * From when on a page that lacks an entry of the file was made after the file: a file is written some hours after its
- * day, and a page may come late, from a cache on the way.
+ * From when on a page that lacks an entry of the file was surely made after it: a file is written some hours after its
+ * day, or days where nothing ran, and pages come late from caches. Deletions are told by the index meanwhile.
  */
 function fileSureAt(day: string): number {
-  return Date.parse(day) + 2 * DAY_MS
+  return Date.parse(day) + 8 * DAY_MS
 }
 
 function isWithin(place: Place, { entries, after, isLast }: ListPage<IndexEntry>): boolean {
@@ -103,7 +104,8 @@ function withShown<Entry extends IndexEntry>(
   for (const entry of shown) {
     const before = byId.get(entry.id)
     const known = before?.entry ?? filed.get(entry.id)
-    if ((known !== undefined && isSameEntry(known, entry)) || (before !== undefined && before.seenAt > seenAt)) continue
+    // A job only ever gets more pictures: what tells of fewer is old.
+    if (known !== undefined && (isSameEntry(known, entry) || known.imageCount > entry.imageCount)) continue
     // A prompt that could not be read this time is no reason to forget it.
     byId.set(entry.id, { entry: entry.prompt === '' ? { ...entry, prompt: known?.prompt ?? '' } : entry, seenAt })
     hasChanged = true
