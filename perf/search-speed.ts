@@ -1,27 +1,22 @@
-/** A search over a hundred thousand prompts, key by key, and what the index costs in memory. `npm run perf:search` */
-import type { IndexEntry } from '#contract/gallery-index.ts'
-import { mintJobId } from '#contract/ids.ts'
+/**
+ * A search over a hundred thousand prompts, key by key: by Node, and in Chromium with all that a device does before it,
+ * reading the index from IndexedDB. `npm run perf:search`
+ */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import * as v from 'valibot'
 import { createGalleryBoard } from '#offline/gallery-board.ts'
 import { createItemMaker } from '#offline/gallery-item.ts'
 import { createEntrySearch } from '#offline/search-entries.ts'
-import { seededRandom } from '../tests/support/seeded-random.ts'
+import { openBrowser } from '../tests/support/browser.ts'
 import { describeMachine, summarize } from './machine.ts'
+import { manyDays } from './many-entries.ts'
 
-const ENTRIES = 100_000
-const DAYS = 300
-const DAY_MS = 86_400_000
+const SIZE = { entries: 100_000, days: 300 }
+const ROUNDS = 5
 const QUERIES = ['lighthouse fox', 'a red sky at night', 'café crème', 'zzz', 'snow mountain dusk']
-const WORDS =
-  'a the red blue fox lighthouse mountain snow sky night city rain garden robot portrait watercolor dusk river café crème über cat old woman market neon forest dragon glass ocean light'.split(
-    ' ',
-  )
-
-const random = seededRandom(7)
-const pick = () => WORDS[Math.floor(random() * WORDS.length)] ?? ''
-
-function bytes(into: Uint8Array<ArrayBuffer>): void {
-  for (let index = 0; index < into.length; index += 1) into[index] = Math.floor(random() * 256)
-}
 
 /** Milliseconds of this thread's own work: what else the machine does is no part of a search. */
 function ownTime(): number {
@@ -29,58 +24,86 @@ function ownTime(): number {
   return (user + system) / 1000
 }
 
-function entryAt(at: number): IndexEntry {
-  const prompt = Array.from({ length: 6 + Math.floor(random() * 24) }, pick).join(' ')
-  const preview = { run: 'sketch-ink', width: 1024, height: 1024, thumbhash: `1QcSHQRnh493V4dIh4eXh1h${pick()}` }
-  const models = ['sketch:ink', 'sketch:poster']
-  return { id: mintJobId(at, bytes), timestamp: new Date(at).toISOString(), prompt, models, imageCount: 2, preview }
-}
-
-function fill(board: ReturnType<typeof createGalleryBoard>): number[] {
-  const times: number[] = []
-  const { ofIndex } = createItemMaker()
-  for (let day = 0; day < DAYS; day += 1) {
-    const start = Date.parse('2026-11-25T00:00:00Z') - day * DAY_MS
-    const count = ENTRIES / DAYS
-    const entries = Array.from({ length: count }, (_, place) =>
-      entryAt(start + Math.floor(DAY_MS * (1 - place / count)) - 1),
-    )
-    const text = JSON.stringify(entries)
-    const begunAt = ownTime()
-    const file = (JSON.parse(text) as IndexEntry[]).map(ofIndex) // written two lines above
-    board.put(new Date(start).toISOString().slice(0, 10), { file, listed: [] })
-    board.items()
-    times.push(ownTime() - begunAt)
-  }
-  return times
-}
-
 function describe(times: readonly number[]): string {
   const { runs, median, min, max } = summarize(times)
   return `median ${median.toFixed(1)} ms of ${runs} (${min.toFixed(1)} to ${max.toFixed(1)})`
 }
 
-console.info(describeMachine())
-const before = process.memoryUsage().heapUsed
-const board = createGalleryBoard()
-console.info(`a day more in the board of ${ENTRIES.toLocaleString('en')}: ${describe(fill(board))}`)
-globalThis.gc?.()
-const held = (process.memoryUsage().heapUsed - before) / 2 ** 20
-if (globalThis.gc !== undefined) console.info(`the index in memory: ${held.toFixed(0)} MiB`)
+function fill(board: ReturnType<typeof createGalleryBoard>): readonly number[] {
+  const { ofIndex } = createItemMaker()
+  return [...manyDays(SIZE)].map(({ day, entries }) => {
+    const begunAt = ownTime()
+    board.put(day, { file: entries.map(ofIndex), listed: [] })
+    board.items()
+    return ownTime() - begunAt
+  })
+}
 
-const items = board.items()
-const first: number[] = []
-const keys: number[] = []
-for (let round = 0; round < 5; round += 1) {
-  for (const query of QUERIES) {
+function searchByNode(): void {
+  const board = createGalleryBoard()
+  console.info(`a day more in the index of ${SIZE.entries}: ${describe(fill(board))}`)
+  const [first, further]: [number[], number[]] = [[], []]
+  for (const query of Array.from({ length: ROUNDS }, () => QUERIES).flat()) {
     const search = createEntrySearch()
     for (let length = 1; length <= query.length; length += 1) {
       const begunAt = ownTime()
-      search(items, { text: query.slice(0, length) })
-      const isFirst = length === 1
-      ;(isFirst ? first : keys).push(ownTime() - begunAt)
+      search(board.items(), { text: query.slice(0, length) })
+      ;(length === 1 ? first : further).push(ownTime() - begunAt)
     }
   }
+  console.info(`first key of a search: ${describe(first)}`)
+  console.info(`each further key: ${describe(further)}`)
 }
-console.info(`the first key, which prepares the texts: ${describe(first)}`)
-console.info(`each further key: ${describe(keys)}`)
+
+const Trace = v.object({
+  traceEvents: v.array(
+    v.object({
+      ...{ name: v.string(), pid: v.number(), tid: v.number(), tdur: v.optional(v.number()) },
+      args: v.looseObject({ name: v.optional(v.unknown()) }),
+    }),
+  ),
+})
+
+/** By the time that the page's thread worked, in milliseconds: other work of the machine does not count. */
+function longestTaskMs(trace: Buffer): number {
+  const { traceEvents } = v.parse(Trace, JSON.parse(trace.toString()))
+  const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+  const pages = new Set(threads.map(({ pid, tid }) => `${pid} ${tid}`))
+  const tasks = traceEvents.filter(({ pid, tid }) => pages.has(`${pid} ${tid}`))
+  return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0)
+}
+
+async function readInBrowser(): Promise<void> {
+  const page = fileURLToPath(new URL('search-speed-page.ts', import.meta.url))
+  const bundled = await build({ entryPoints: [page], bundle: true, write: false, format: 'esm', target: 'es2023' })
+  const script = bundled.outputFiles[0]?.text ?? ''
+  const server = createServer((request, answer) => {
+    const isScript = request.url === '/page.js'
+    answer.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
+    answer.end(isScript ? script : '<!doctype html><script type="module" src="/page.js"></script>')
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const { port } = server.address() as AddressInfo // a TCP server's
+  const browser = await openBrowser()
+  try {
+    const tab = await browser.newPage()
+    await tab.goto(`http://127.0.0.1:${port}/`)
+    const size = JSON.stringify({ ...SIZE, queries: QUERIES, rounds: ROUNDS })
+    await tab.evaluate(`window.fillDevice(${size})`)
+    // As after a start: nothing is in memory.
+    await tab.reload()
+    await browser.startTracing(tab, { categories: ['toplevel'] })
+    console.info(`in Chromium: ${await tab.evaluate('window.readDevice()')}`)
+    const longestMs = longestTaskMs(await browser.stopTracing())
+    console.info(`the longest task of the page meanwhile: ${longestMs.toFixed(0)} ms of its own work`)
+    const keys = v.parse(v.array(v.number()), await tab.evaluate(`window.searchDevice(${size})`))
+    console.info(`a key of a search there: ${describe(keys)}, whatever else the machine does included`)
+  } finally {
+    await browser.close()
+    server.close()
+  }
+}
+
+console.info(describeMachine())
+searchByNode()
+await readInBrowser()
