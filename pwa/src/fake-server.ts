@@ -2,11 +2,12 @@ import type { EnhanceAnswer } from '#contract/enhance.ts'
 import type { ErrorCode } from '#contract/errors.ts'
 import { ERRORS } from '#contract/errors.ts'
 import type { FailureKind } from '#contract/failure-kinds.ts'
-import type { GalleryEntry, GalleryEntryAnswer, GalleryListAnswer } from '#contract/gallery.ts'
+import type { GalleryEntry, GalleryEntryAnswer } from '#contract/gallery.ts'
 import { originalPath } from '#contract/image-variants.ts'
 import { type Failure, jobStatus, type Result, type StatusAnswer } from '#contract/job.ts'
 import type { ModelInfo, ModelsAnswer } from '#contract/models.ts'
 import { HEADERS } from '#contract/routes.ts'
+import { answerGallery, createFakeGallery, type FakeGallery } from './fake-gallery.ts'
 
 export interface SeenRequest {
   readonly method: string
@@ -18,12 +19,13 @@ export interface SeenRequest {
 type Responder = (request: SeenRequest) => Response | Promise<Response>
 
 /** An API for component tests: answers that keep the contract, and a place to put others in their stead. */
-export interface FakeServer {
+export interface FakeServer extends FakeGallery {
   readonly fetch: typeof fetch
   readonly requests: readonly SeenRequest[]
   readonly requestsTo: (path: string) => readonly SeenRequest[]
   models: ModelsAnswer
   readonly jobs: Map<string, StatusAnswer>
+  /** Newest first. */
   galleries: GalleryEntry[]
   /** Answers in place of the default, for paths that begin so. */
   readonly respond: (path: string, responder: Responder) => void
@@ -47,6 +49,7 @@ export function createFakeServer(): FakeServer {
     },
     jobs: new Map(),
     galleries: [],
+    ...createFakeGallery(),
     respond: (path, responder) => responders.set(path, responder),
     restore: (path) => responders.delete(path),
     setResult(jobId, result) {
@@ -66,7 +69,8 @@ export function createFakeServer(): FakeServer {
   return server
 }
 
-function answer(server: FakeServer, { path, headers, body }: SeenRequest): Response {
+function answer(server: FakeServer, request: SeenRequest): Response {
+  const { path, headers, body } = request
   if (path === '/api/models') return okAnswer(server.models)
   if (path === '/api/enhance') return okAnswer(improved(JSON.parse(body).prompt))
   if (path === '/api/log') return okAnswer({ success: true })
@@ -76,7 +80,8 @@ function answer(server: FakeServer, { path, headers, body }: SeenRequest): Respo
     const job = server.jobs.get(path.slice('/api/status/'.length))
     return job === undefined ? errorAnswer('JOB_NOT_FOUND') : okAnswer(job)
   }
-  if (path.startsWith('/api/gallery/list')) return okAnswer({ galleries: server.galleries } satisfies GalleryListAnswer)
+  const told = answerGallery(server, request)
+  if (told !== undefined) return told
   if (path.startsWith('/api/gallery/')) {
     const job = server.jobs.get(path.slice('/api/gallery/'.length))
     return job === undefined ? errorAnswer('JOB_NOT_FOUND') : okAnswer(entryOf(job))

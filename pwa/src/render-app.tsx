@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { act, cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import type { Outbox } from '#offline/outbox.ts'
+import type { News, Outbox } from '#offline/outbox.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import { createDeviceStorage } from '#platform/device-storage.ts'
 import { App } from './app.tsx'
@@ -21,6 +21,7 @@ await import('./features/results/waiting-result.tsx')
 await import('./outbox-page.tsx')
 await import('./settings-page.tsx')
 await import('#platform/device.ts')
+await import('./start-gallery.ts')
 await import('./start-sending.ts')
 await import('#ui/question.tsx')
 
@@ -39,6 +40,7 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 }
+const noNews: News = { tell: () => undefined, onNews: () => undefined }
 
 /** The whole app at an address, over a fake server and a clock that stands still. What the device keeps is kept. */
 export async function renderApp(path: string, server: FakeServer = createFakeServer(), caches = createMemoryCaches()) {
@@ -49,7 +51,7 @@ export async function renderApp(path: string, server: FakeServer = createFakeSer
   const services = createServices({
     ...{ fetch: server.fetch, timing, attention, caches },
     // One tab, of a browser without Web Locks: lease and fence do their work alone.
-    ...{ news: { tell: () => undefined, onNews: () => undefined }, locks: undefined },
+    ...{ news: noNews, galleryNews: noNews, locks: undefined },
     tabs: { tell: () => undefined, onTold: () => undefined },
     deviceStorage: createDeviceStorage(undefined),
     requestWakeUp: async () => undefined,

@@ -2,11 +2,12 @@ import { createApi } from '#api/api.ts'
 import { mintJobId } from '#contract/ids.ts'
 import { createDatabase, type Database } from '#offline/database.ts'
 import { createDraft } from '#offline/draft.ts'
+import { UNREAD_GALLERY } from '#offline/gallery.ts'
 import { EMPTY_BOARD } from '#offline/job-board-state.ts'
 import { MIRROR_CACHE } from '#offline/mirror-cache.ts'
 import { createModelChoice } from '#offline/model-choice.ts'
 import { createModelList } from '#offline/model-list.ts'
-import { createObservable } from '#offline/observable.ts'
+import { createObservable, type Writable } from '#offline/observable.ts'
 import type { News } from '#offline/outbox.ts'
 import { UNREAD_OUTBOX } from '#offline/outbox-state.ts'
 import { createOwnerKey } from '#offline/owner-key.ts'
@@ -24,6 +25,9 @@ import { createNotices } from '#platform/notices.ts'
 import { createReportError } from '#platform/report-error.ts'
 import type { Services } from '#platform/services-context.tsx'
 import type { SystemUi } from '#platform/system-ui.ts'
+import type { startAppWorker } from './start-app-worker.ts'
+import type { startGallery } from './start-gallery.ts'
+import type { startSending } from './start-sending.ts'
 
 /** The parts of the outside world that tests replace. */
 export interface ServiceParts {
@@ -32,6 +36,8 @@ export interface ServiceParts {
   readonly attention: Attention
   readonly news: News
   readonly tabs: TellsStatus
+  /** The same about the gallery. */
+  readonly galleryNews: News
   /** Undefined where the browser has none. */
   readonly locks: Locks | undefined
   readonly caches: Pick<CacheStorage, 'open' | 'has' | 'delete'> | undefined
@@ -57,13 +63,13 @@ export function createServices(parts: ServiceParts): StartedServices {
   const { fetch, timing, randomBytes } = parts
   // Not crypto.randomUUID, which plain http addresses of a home network do not have.
   const mintId = () => mintJobId(timing.now(), randomBytes)
-  const api = createApi({ fetch, sleep: sleepWith(timing) })
+  const requestTools = { fetch, sleep: sleepWith(timing) }
+  const api = createApi(requestTools)
   const reportError = createReportError(api, mintId)
   const reportAt = (where: string) => (error: unknown) => void reportError({ error, where, level: 'WARNING' })
   const database = createDatabase({ onTrouble: reportAt('database') })
   const settings = createSettingsStore(database, reportAt('settings'))
-  const statusLine = createObservable('')
-  const notices = createNotices()
+  const [statusLine, notices] = [createObservable(''), createNotices()]
   const ownerKey = createOwnerKey(settings, randomBytes)
   const draft = createDraft({ settings, timing, mintId })
   const loadDraft = loadOnce(draft.load)
@@ -72,23 +78,14 @@ export function createServices(parts: ServiceParts): StartedServices {
   const outboxState = createObservable(UNREAD_OUTBOX)
   const boardState = createObservable(EMPTY_BOARD)
   const restored = createObservable<Restored>({ prompts: 0, isDataLost: false })
-  const sending = loadOnce(async () => {
-    const tools = { ...parts, api, ownerKey, mintId, database, settings, draft, notices, announce, reportAt }
-    const { startSending } = await import('./start-sending.ts')
-    return startSending({ ...tools, outboxState, boardState, restored })
-  })
-
+  const galleryState = createObservable(UNREAD_GALLERY)
   const sharedPictures = createObservable<readonly Blob[]>([])
-  const device = loadOnce(async () => {
-    const { createDevice } = await import('#platform/device.ts')
-    return createDevice({ database, caches: parts.caches, now: timing.now })
-  })
   const appState = createObservable<AppState>({ update: 'unknown' })
-  const startWorker = loadOnce(async () => {
-    const { startAppWorker } = await import('./start-app-worker.ts')
-    const tools = { state: appState, draft, outboxState, notices, announce, onTrouble: reportAt('updates') }
-    return startAppWorker({ ...tools, timing, attention: parts.attention })
-  })
+  const tools = {
+    ...{ ...parts, api, requestTools, ownerKey, mintId, database, settings, draft, notices, announce, reportAt },
+    ...{ galleryState, outboxState, boardState, restored, appState },
+  }
+  const { gallery, sending, device, startWorker } = lateParts(tools)
 
   function announce(sentence: string | undefined): void {
     if (sentence !== undefined) statusLine.set(sentence)
@@ -100,7 +97,7 @@ export function createServices(parts: ServiceParts): StartedServices {
     // What stands in the box is known first: it is never replaced.
     const [incoming] = await Promise.all([import('./take-incoming.ts'), loadDraft()])
     history.replaceState(history.state, '', incoming.withoutIncoming(address))
-    await incoming.takeIncoming(address.searchParams, { caches, draft, notices, announce, sharedPictures })
+    await incoming.takeIncoming(address.searchParams, { ...tools, caches, sharedPictures })
   }
 
   async function load(): Promise<void> {
@@ -111,9 +108,10 @@ export function createServices(parts: ServiceParts): StartedServices {
   }
 
   return {
-    ...{ api, draft, modelChoice, modelList, restored, statusLine, announce, reportError, mintId, load },
+    ...{ api, draft, modelChoice, modelList, restored, statusLine, announce, reportError, mintId, load, notices },
     outbox: createLatePart({ state: outboxState }, async () => (await sending()).outbox),
     jobs: createLatePart({ state: boardState }, async () => (await sending()).jobs),
+    gallery: createLatePart({ state: galleryState }, gallery),
     submitPrompt: (prompt) =>
       sending().then(
         ({ submitPrompt }) => submitPrompt(prompt),
@@ -122,12 +120,36 @@ export function createServices(parts: ServiceParts): StartedServices {
     prepareSending: sending,
     updates: createLatePart({ state: appState }, startWorker),
     device: createLatePart({}, device),
-    ...{ startWorker, takeIncoming, sharedPictures, random: timing.random },
+    ...{ startWorker, takeIncoming, sharedPictures, deviceStorage: parts.deviceStorage, install: parts.install },
     async dropShared() {
       sharedPictures.set([])
       await parts.caches?.delete(SHARED_CACHE)
     },
-    ...{ notices, deviceStorage: parts.deviceStorage, install: parts.install, now: timing.now, after: timing.after },
+    ...{ now: timing.now, after: timing.after, random: timing.random },
+  }
+}
+
+type LateTools = Omit<Parameters<typeof startSending>[0], 'startGallery'> &
+  Parameters<typeof startGallery>[0] &
+  Omit<Parameters<typeof startAppWorker>[0], 'state' | 'onTrouble'> & { readonly appState: Writable<AppState> }
+
+/** What is loaded when it is first needed. */
+function lateParts(tools: LateTools) {
+  const gallery = loadOnce(async () => (await import('./start-gallery.ts')).startGallery(tools))
+  return {
+    gallery,
+    sending: loadOnce(async () => {
+      const { startSending } = await import('./start-sending.ts')
+      return startSending({ ...tools, startGallery: gallery })
+    }),
+    device: loadOnce(async () => {
+      const { createDevice } = await import('#platform/device.ts')
+      return createDevice({ ...tools, now: tools.timing.now })
+    }),
+    startWorker: loadOnce(async () => {
+      const { startAppWorker } = await import('./start-app-worker.ts')
+      return startAppWorker({ ...tools, state: tools.appState, onTrouble: tools.reportAt('updates') })
+    }),
   }
 }
 

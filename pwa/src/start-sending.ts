@@ -22,6 +22,7 @@ import type { Restored } from '#offline/restore-outbox.ts'
 import { createSenderLock } from '#offline/sender-lock.ts'
 import type { SettingsStore } from '#offline/settings-store.ts'
 import { createSubmitPrompt, type SubmitPrompt } from '#offline/submit-prompt.ts'
+import { countWaitingDeletions } from '#offline/waiting-deletions.ts'
 import { createAfterSuccess } from '#platform/after-success.ts'
 import type { Notices } from '#platform/notices.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
@@ -61,6 +62,8 @@ interface SendingTools
   readonly notices: Notices
   readonly announce: (sentence: string | undefined) => void
   readonly reportAt: (where: string) => (error: unknown) => void
+  /** Begins to send deletions too. */
+  readonly startGallery: () => Promise<unknown>
 }
 
 /** The outbox of this page and the jobs that become of its prompts: all that is not needed before something is written. */
@@ -143,11 +146,17 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
     onTrouble(error)
     announce(outboxTexts.notRead)
   })
+  // Deletions of an earlier visit go on by themselves; nothing here waits for them.
+  resumeDeletions(tools).catch(onTrouble)
   tools.attention.onRest(() => {
     if (outboxState.get().records.length > 0) tools.requestWakeUp().catch(onTrouble)
   })
   const submitPrompt = submitWithCare(createSubmitPrompt({ outbox, draft, mintId }), { ...tools, onTrouble })
   return { outbox, jobs, submitPrompt }
+}
+
+async function resumeDeletions({ database, startGallery }: SendingTools): Promise<void> {
+  if ((await countWaitingDeletions(database)) > 0) await startGallery()
 }
 
 function jobOf(record: PromptRecord, job?: GenerateAnswer | StatusAnswer): AcceptedJob {

@@ -3,7 +3,7 @@ import { JobId } from './ids.ts'
 import { ResultImage } from './job.ts'
 
 /** A day in UTC, such as 2026-11-26. */
-export const Day = v.pipe(v.string(), v.isoDate())
+export const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))
 
 /** One published job in a day file: what a tile and the search need, without a read of anything else. */
 export const IndexEntry = v.object({

@@ -9,7 +9,7 @@ import { HEADERS, pathOfJob, ROUTES } from '#contract/routes.ts'
 import type { Answer } from './answer.ts'
 import { type RequestTools, request } from './request.ts'
 
-interface Call {
+export interface Call {
   readonly correlationId: string
   readonly signal?: AbortSignal | undefined
 }

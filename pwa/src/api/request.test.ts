@@ -23,17 +23,18 @@ async function serve(listener: RequestListener) {
   await new Promise<void>((ready) => server?.listen(0, '127.0.0.1', ready))
   const { port } = server.address() as AddressInfo // a TCP server's
   const waits: number[] = []
+  const address = `http://127.0.0.1:${port}/api/x`
   return {
     waits,
+    address,
     calls: () => calls,
     async ask(change: Partial<RequestOptions<typeof Schema>> = {}, timeoutMs = 2000) {
       const sleep = async (ms: number) => {
         waits.push(ms)
       }
-      const path = `http://127.0.0.1:${port}/api/x`
       return request(
         { fetch, sleep, timeoutMs },
-        { method: 'GET', path, schema: Schema, correlationId: 'c-1', ...change },
+        { method: 'GET', path: address, schema: Schema, correlationId: 'c-1', ...change },
       )
     },
   }
@@ -66,6 +67,31 @@ describe('request', () => {
       else answer.writeHead(200, JSON_TYPE).end('{"value":7}')
     })
     expect(await ask({ repeat: 'never' })).toMatchObject({ ok: false, failure: { kind: 'unreachable' } })
+  })
+
+  it('takes a 204 of ours for done, and one without our marker for foreign', async () => {
+    let headers: Record<string, string> = { [HEADERS.marker]: '1' }
+    const { ask, address: path } = await serve((_incoming, answer) => answer.writeHead(204, headers).end())
+    const remove = () =>
+      request(
+        { fetch, sleep: async () => undefined },
+        { method: 'DELETE', path, schema: v.unknown(), correlationId: 'c-1' },
+      )
+    expect(await remove()).toMatchObject({ ok: true, value: undefined })
+    // Where something was to be told, nothing is no answer.
+    expect(await ask({ repeat: 'never' })).toMatchObject({ failure: { kind: 'foreign' } })
+    headers = {}
+    expect(await remove()).toMatchObject({ failure: { kind: 'foreign', status: 204 } })
+  })
+
+  it('takes a stored file without our marker, but none of another shape', async () => {
+    let body = '{"value":7}'
+    const { ask } = await serve((_incoming, answer) => {
+      answer.writeHead(200, { 'Content-Type': 'application/json' }).end(body)
+    })
+    expect(await ask({ isFile: true })).toMatchObject({ ok: true, value: { value: 7 } })
+    body = '{"other":7}'
+    expect(await ask({ isFile: true, repeat: 'never' })).toMatchObject({ failure: { kind: 'foreign' } })
   })
 
   it('reads an error answer of ours as its code, with the id under which the server logged it', async () => {

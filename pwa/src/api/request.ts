@@ -18,7 +18,7 @@ export interface RequestTools {
 }
 
 export interface RequestOptions<Schema extends v.GenericSchema> {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly schema: Schema
   /** Minted by the caller, one for each thing the user did, so that all tries of it share one. */
@@ -27,10 +27,12 @@ export interface RequestOptions<Schema extends v.GenericSchema> {
   readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
-  /** `never` for callers with a schedule of their own. A POST is never repeated. */
+  /** `never` for callers with a schedule of their own. Only a GET is ever repeated. */
   readonly repeat?: 'never'
-  /** For answers that the edge keeps for a while: asked for anew each time, and no copy of this browser is trusted. */
+  /** `no-cache`: what the browser has is used where the server says that it is still right. Otherwise nothing is kept. */
   readonly cache?: 'no-cache' | 'no-store'
+  /** A stored file, which comes without our marker: its content has to tell that it is ours. */
+  readonly isFile?: true
 }
 
 /** Asks the API; an outcome is always a value. Reads are repeated while that may help. */
@@ -54,7 +56,7 @@ export async function request<Schema extends v.GenericSchema>(
 
 async function tryOnce<Schema extends v.GenericSchema>(
   { fetch, timeoutMs = LIMITS.clientTimeoutMs }: RequestTools,
-  { method, path, schema, correlationId, body, headers, signal, cache = 'no-store' }: RequestOptions<Schema>,
+  { method, path, schema, correlationId, body, headers, signal, cache = 'no-store', isFile }: RequestOptions<Schema>,
 ): Promise<Answer<v.InferOutput<Schema>>> {
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
@@ -73,7 +75,7 @@ async function tryOnce<Schema extends v.GenericSchema>(
       // A redirect is never ours: it is a network that wants a sign-in first.
       redirect: 'error',
     })
-    return classify({ response, text: await response.text(), schema, correlationId })
+    return classify({ response, text: await response.text(), schema, correlationId, isFile })
   } catch {
     // The reason of a failed fetch differs by browser and tells nothing reliable; the signals do.
     if (signal?.aborted) return failed({ kind: 'aborted', correlationId })
@@ -86,14 +88,17 @@ interface Received<Schema> {
   readonly text: string
   readonly schema: Schema
   readonly correlationId: string
+  readonly isFile: true | undefined
 }
 
 function classify<Schema extends v.GenericSchema>(received: Received<Schema>): Answer<v.InferOutput<Schema>> {
   const { response, schema } = received
   const correlationId = response.headers.get(HEADERS.correlationId) ?? received.correlationId
   const foreign = failed({ kind: 'foreign', status: response.status, correlationId, ...retryAfter(response) })
-  if (!response.headers.has(HEADERS.marker)) return foreign
-  if (!response.headers.get('Content-Type')?.startsWith('application/json')) return foreign
+  if (!response.headers.has(HEADERS.marker) && !received.isFile) return foreign
+  // 204 has no content, and so no type.
+  const isJson = response.headers.get('Content-Type')?.startsWith('application/json')
+  if (!isJson && response.status !== 204) return foreign
   const json = parseJson(received.text)
   if (!response.ok) return classifyError(response, json, correlationId) ?? foreign
   const parsed = v.safeParse(schema, json)

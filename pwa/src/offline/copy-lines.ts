@@ -16,6 +16,8 @@ export const CopyLine = v.variant('kind', [
   v.object({ kind: v.literal('setting'), key: v.string(), value: v.unknown() }),
   v.object({ kind: v.literal('prompt'), value: v.unknown() }),
   v.object({ kind: v.literal('job'), value: v.unknown() }),
+  v.object({ kind: v.literal('mark'), value: v.unknown() }),
+  v.object({ kind: v.literal('deletion'), value: v.unknown() }),
   v.object({
     kind: v.literal('picture'),
     url: v.pipe(v.string(), v.startsWith('/images/')),

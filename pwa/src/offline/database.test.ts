@@ -4,7 +4,10 @@ import { openDB } from 'idb'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type DatabaseTrouble } from './database.ts'
+import { createOutboxStore } from './outbox-store.ts'
 import { createOwnerKey } from './owner-key.ts'
+import { queuedRecord } from './prompt-record.ts'
+import { EMPTY_QUEUE } from './queue-state.ts'
 import { createSettingsStore } from './settings-store.ts'
 
 beforeEach(() => {
@@ -13,6 +16,8 @@ beforeEach(() => {
 afterEach(() => {
   globalThis.indexedDB = new IDBFactory()
 })
+
+const STORES = ['days', 'deletions', 'jobs', 'ledger', 'marks', 'meta', 'prompts', 'settings']
 
 describe('the database', () => {
   it('is opened anew where its handle was lost', async () => {
@@ -41,13 +46,30 @@ describe('the database', () => {
     old.close()
     const database = createDatabase()
     expect(await database.run((handle) => handle.get('settings', 'draft'))).toEqual({ text: 'a fox' })
-    expect(await database.run(async (handle) => [...handle.objectStoreNames])).toEqual([
-      'jobs',
-      'ledger',
-      'meta',
-      'prompts',
-      'settings',
-    ])
+    expect(await database.run(async (handle) => [...handle.objectStoreNames])).toEqual(STORES)
+  })
+
+  it('keeps the outbox of the version before the gallery was kept', async () => {
+    // Version 3, as it was published.
+    const old = await openDB('pixel-prompt', 3, {
+      upgrade(handle) {
+        handle.createObjectStore('settings')
+        handle.createObjectStore('meta')
+        const prompts = handle.createObjectStore('prompts', { keyPath: 'id' })
+        prompts.createIndex('due', ['state', 'nextAttemptAt', 'seq'])
+        handle.createObjectStore('ledger', { keyPath: 'url' })
+        handle.createObjectStore('jobs', { keyPath: 'jobId' }).createIndex('own', ['own', 'createdAt'])
+      },
+    })
+    const id = '0193e0b0-1234-7000-8000-000000000001'
+    const about = { prompt: 'a fox', models: [] }
+    const waiting = queuedRecord({ id, body: '{"prompt":"a fox"}', correlationId: id, about }, { seq: 1, now: 1000 })
+    await old.put('prompts', waiting)
+    await old.put('meta', EMPTY_QUEUE, 'queue')
+    old.close()
+    const database = createDatabase()
+    expect(await createOutboxStore(database).readOpen()).toEqual({ records: [waiting], newer: 0, queue: EMPTY_QUEUE })
+    expect(await database.run(async (handle) => [...handle.objectStoreNames])).toEqual(STORES)
   })
 
   it('says so when it does not open in time', async () => {

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 const NAME = 'pixel-prompt'
-const VERSION = 3
+const VERSION = 4
 /** An upgrade that another tab blocks would keep `open` waiting without end. */
 const OPEN_TIMEOUT_MS = 5000
 
@@ -16,6 +16,12 @@ export interface Schema extends DBSchema {
   jobs: { key: string; value: unknown; indexes: { own: [number, string] } }
   /** What each kept picture weighs. */
   ledger: { key: string; value: unknown }
+  /** What is known of the gallery: one row for each day, so that a hundred thousand entries are some hundred reads. */
+  days: { key: string; value: unknown }
+  /** Jobs that a person has marked on this device. */
+  marks: { key: string; value: unknown }
+  /** Jobs that a person has deleted, until the server has heard it and for a while afterwards. */
+  deletions: { key: string; value: unknown }
 }
 
 /** What goes wrong with the device's storage, for the log. */
@@ -99,6 +105,9 @@ function addMissingStores(database: IDBPDatabase<Schema>): void {
     prompts.createIndex('due', ['state', 'nextAttemptAt', 'seq'])
   }
   if (!has.contains('ledger')) database.createObjectStore('ledger', { keyPath: 'url' })
+  if (!has.contains('days')) database.createObjectStore('days', { keyPath: 'day' })
+  if (!has.contains('marks')) database.createObjectStore('marks', { keyPath: 'id' })
+  if (!has.contains('deletions')) database.createObjectStore('deletions', { keyPath: 'id' })
   if (!has.contains('jobs')) {
     const jobs = database.createObjectStore('jobs', { keyPath: 'jobId' })
     jobs.createIndex('own', ['own', 'createdAt'])

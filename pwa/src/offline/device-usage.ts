@@ -5,9 +5,9 @@ import { GALLERY_CACHE } from './gallery-cache.ts'
 /** What this app stores on the device, in bytes by kind, as far as it knows itself. */
 export interface DeviceUsage {
   readonly pictures: { readonly count: number; readonly bytes: number }
-  /** Waiting and sent prompts, jobs, the draft and settings. */
+  /** Waiting and sent prompts, jobs, marks, deletions, the draft and settings. */
   readonly records: number
-  /** What was last seen of the gallery. */
+  /** What is known of the gallery. */
   readonly gallery: number
 }
 
@@ -17,17 +17,35 @@ interface UsageTools {
 }
 
 export async function measureDevice({ database, caches }: UsageTools): Promise<DeviceUsage> {
-  const [{ pictures, bytes }, records] = await Promise.all([createByteLedger(database).total(), weighRecords(database)])
-  return { pictures: { count: pictures, bytes }, records, gallery: await weighCache(caches, GALLERY_CACHE) }
+  const [{ pictures, bytes }, records, days, answers] = await Promise.all([
+    createByteLedger(database).total(),
+    weighRecords(database),
+    weighDays(database),
+    weighCache(caches, GALLERY_CACHE),
+  ])
+  return { pictures: { count: pictures, bytes }, records, gallery: days + answers }
 }
 
 async function weighRecords(database: Database): Promise<number> {
   const rows = await database.run(async (handle) => {
-    const stores = ['settings', 'prompts', 'meta', 'jobs'] as const
+    const stores = ['settings', 'prompts', 'meta', 'jobs', 'marks', 'deletions'] as const
     const transaction = handle.transaction(stores, 'readonly')
     return (await Promise.all(stores.map((store) => transaction.objectStore(store).getAll()))).flat()
   })
-  return rows.reduce((sum: number, row) => sum + new Blob([JSON.stringify(row) ?? '']).size, 0)
+  return rows.reduce((sum: number, row) => sum + weigh(row), 0)
+}
+
+/** Day by day: all at once would be some ten megabytes, for which the page would stand still. */
+async function weighDays(database: Database): Promise<number> {
+  let bytes = 0
+  for (const day of await database.run((handle) => handle.getAllKeys('days'))) {
+    bytes += weigh(await database.run((handle) => handle.get('days', day)))
+  }
+  return bytes
+}
+
+function weigh(row: unknown): number {
+  return new Blob([JSON.stringify(row) ?? '']).size
 }
 
 async function weighCache(caches: UsageTools['caches'], name: string): Promise<number> {

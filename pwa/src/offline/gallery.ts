@@ -1,10 +1,10 @@
-import type { GalleryEntry } from '#contract/gallery.ts'
+import type { GalleryItem } from './gallery-item.ts'
 import type { Observable } from './observable.ts'
 
 /** The gallery as this device knows it. */
 export interface GalleryState {
   /** Newest first, each job once. Without those that are deleted, or are about to be. */
-  readonly items: readonly GalleryEntry[]
+  readonly items: readonly GalleryItem[]
   /** What the device has kept was read; until then `items` may be empty for that reason alone. */
   readonly isRead: boolean
   /** `asking`: on its way. `told`: the newest page is there. `away`: it could not be loaded. */
@@ -19,6 +19,12 @@ export interface GalleryState {
   readonly keptOffline: ReadonlySet<string>
   /** Ids of the jobs sent from this device: those that it may delete. */
   readonly own: ReadonlySet<string>
+}
+
+/** Before anything was read or asked. */
+export const UNREAD_GALLERY: GalleryState = {
+  ...{ items: [], isRead: false, server: 'asking', isComplete: false, days: { kept: 0, all: undefined } },
+  ...{ favourites: new Set(), keptOffline: new Set(), own: new Set() },
 }
 
 /** The gallery over server and device. Every method resolves; what fails is a state. */

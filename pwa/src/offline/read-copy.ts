@@ -7,6 +7,7 @@ import type { OutboxStore } from './outbox-store.ts'
 import { OWNER_KEY } from './owner-key.ts'
 import { PICTURE_CACHE } from './picture-cache.ts'
 import { PromptRecord } from './prompt-record.ts'
+import { takeGalleryRow } from './take-gallery-row.ts'
 
 /** Why a file cannot be taken in. */
 export class CopyError extends Error {
@@ -72,6 +73,9 @@ async function takeLine(line: CopyLine, tools: TakeTools): Promise<Outcome> {
       return takePrompt(line.value, tools)
     case 'job':
       return takeJob(line.value, tools)
+    case 'mark':
+    case 'deletion':
+      return (await takeGalleryRow(line, tools.database)) ? 'known' : 'unreadable'
     case 'picture':
       return takePicture(line, tools)
     default:

@@ -1,6 +1,6 @@
 import type { SenderLock } from './drain-outbox.ts'
 
-const NAME = 'outbox-drain'
+const OUTBOX_LOCK = 'outbox-drain'
 
 /** The part of `navigator.locks` that is used here. */
 export type Locks = Pick<LockManager, 'request'>
@@ -11,19 +11,29 @@ export type Locks = Pick<LockManager, 'request'>
  * @param locks undefined where the browser has none: then lease and fence alone keep senders apart
  * @param hasOverdueHolder whether a prompt is held beyond its lease
  */
-export function createSenderLock(locks: Locks | undefined, hasOverdueHolder: () => Promise<boolean>): SenderLock {
+export function createSenderLock(
+  locks: Locks | undefined,
+  hasOverdueHolder: () => Promise<boolean>,
+  name = OUTBOX_LOCK,
+): SenderLock {
   if (locks === undefined) return (work) => work(false)
   return async function lockSender(work) {
-    const taken = await take(locks, { ifAvailable: true }, () => work(true))
+    const taken = await take(locks, { name, ifAvailable: true }, () => work(true))
     if (taken !== undefined || !(await hasOverdueHolder())) return taken
-    return take(locks, { steal: true }, () => work(false))
+    return take(locks, { name, steal: true }, () => work(false))
   }
 }
 
-async function take<T>(locks: Locks, options: LockOptions, work: () => Promise<T>): Promise<T | undefined> {
+type NamedOptions = LockOptions & { readonly name: string }
+
+async function take<T>(
+  locks: Locks,
+  { name, ...options }: NamedOptions,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
   let running: Promise<T> | undefined
   try {
-    await locks.request(NAME, options, async (lock) => {
+    await locks.request(name, options, async (lock) => {
       if (lock === null) return
       running = work()
       await running

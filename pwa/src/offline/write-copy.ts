@@ -9,27 +9,31 @@ interface CopyTools {
   readonly now: () => number
 }
 
-/** Everything of this device as one file: drafts, waiting prompts, jobs, settings and kept pictures. */
+/** Everything of this device as one file: drafts, waiting prompts, jobs, marks, deletions, settings and kept pictures. */
 export async function writeCopy({ database, caches, now }: CopyTools): Promise<Blob> {
   const head: v.InferOutput<typeof CopyHead> = {
     ...{ format: COPY_FORMAT, version: COPY_VERSION, madeAt: new Date(now()).toISOString() },
   }
   const parts: BlobPart[] = [`${JSON.stringify(head)}\n`]
   const add = (line: CopyLine) => parts.push(`${JSON.stringify(line)}\n`)
-  const { settings, keys, prompts, jobs } = await database.run(async (handle) => {
-    const transaction = handle.transaction(['settings', 'prompts', 'jobs'], 'readonly')
-    const [settingRows, settingKeys, promptRows, jobRows] = await Promise.all([
+  const [settings, keys, prompts, jobs, marks, deletions] = await database.run((handle) => {
+    const stores = ['settings', 'prompts', 'jobs', 'marks', 'deletions'] as const
+    const transaction = handle.transaction(stores, 'readonly')
+    return Promise.all([
       transaction.objectStore('settings').getAll(),
       transaction.objectStore('settings').getAllKeys(),
       transaction.objectStore('prompts').getAll(),
       transaction.objectStore('jobs').getAll(),
+      transaction.objectStore('marks').getAll(),
+      transaction.objectStore('deletions').getAll(),
     ])
-    return { settings: settingRows, keys: settingKeys, prompts: promptRows, jobs: jobRows }
   })
   for (const [index, key] of keys.entries()) add({ kind: 'setting', key, value: settings[index] })
   // In the order in which they wait, not in that of their ids: they will wait so wherever the file is taken in.
   for (const value of prompts.toSorted(bySeq)) add({ kind: 'prompt', value })
   for (const value of jobs) add({ kind: 'job', value })
+  for (const value of marks) add({ kind: 'mark', value })
+  for (const value of deletions) add({ kind: 'deletion', value })
   if (caches === undefined || !(await caches.has(PICTURE_CACHE))) return new Blob(parts, { type: COPY_TYPE })
 
   const cache = await caches.open(PICTURE_CACHE)

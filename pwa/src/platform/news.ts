@@ -3,9 +3,9 @@ import { StatusAnswer } from '#contract/job.ts'
 import type { News } from '#offline/outbox.ts'
 import type { TellsStatus } from '#offline/poll-jobs.ts'
 
-/** Word between the tabs, and with the service worker, that the outbox has changed. A channel never hears itself. */
-export function createNews(): News {
-  const channel = new BroadcastChannel('outbox')
+/** Word between the tabs, and with the service worker, that something has changed. A channel never hears itself. */
+export function createNews(about: 'outbox' | 'gallery'): News {
+  const channel = new BroadcastChannel(about)
   return {
     tell: () => channel.postMessage('changed'),
     onNews: (callback) =>

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use } from 'react'
 import type { Api } from '#api/api.ts'
 import type { Draft } from '#offline/draft.ts'
+import type { Gallery } from '#offline/gallery.ts'
 import type { JobBoard } from '#offline/job-board.ts'
 import type { ModelChoice } from '#offline/model-choice.ts'
 import type { ModelList } from '#offline/model-list.ts'
@@ -20,6 +21,7 @@ import type { ReportError } from './report-error.ts'
 export interface Services {
   readonly api: Api
   readonly draft: Draft
+  readonly gallery: Gallery
   readonly jobs: JobBoard
   readonly modelChoice: ModelChoice
   readonly modelList: ModelList

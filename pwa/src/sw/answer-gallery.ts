@@ -2,7 +2,7 @@ import { GALLERY_CACHE } from '#offline/gallery-cache.ts'
 import type { Handling } from './handling.ts'
 
 /**
- * The gallery's pages come from the network. Where there is none, the last ones that came are answered, to be read.
+ * One job of the gallery comes from the network. Where there is none, what last came of it is answered, to be read.
  */
 export async function answerGallery({ request, event }: Handling): Promise<Response> {
   try {

@@ -11,6 +11,7 @@ import { createOverdueHolder } from '#offline/overdue-holder.ts'
 import { createOwnerKey } from '#offline/owner-key.ts'
 import { createSenderLock } from '#offline/sender-lock.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
+import { sendWaitingDeletions } from './send-waiting-deletions.ts'
 import { tellWaiting } from './tell-waiting.ts'
 import { worker } from './worker-scope.ts'
 
@@ -22,6 +23,7 @@ const PAGE_FIRST_MS = 2000
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
+const askNetwork: typeof fetch = (input, init) => fetch(input, init)
 const now = () => Date.now()
 const mintId = () => mintJobId(now(), random)
 
@@ -33,6 +35,8 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
   // The page opens the database first and brings it up to date; the worker takes it as it is.
   const database = createDatabase({ isGuest: true })
   const store = createOutboxStore(database)
+  const ownerKey = createOwnerKey(createSettingsStore(database), random)
+  const tools = { ownerKey, requestTools: { fetch: askNetwork, sleep }, now, mintId }
   const channel = new BroadcastChannel('outbox')
   try {
     // A page that somebody looks at goes first; one that is just closing, or asleep, must not keep the prompts here.
@@ -41,10 +45,11 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
     // The browser says that there is a network: no wait for one goes on.
     await createOutboxChanges({ store, now, mintId }).hurry()
     await drain()
+    const deletions = await sendWaitingDeletions({ ...tools, database, budgetMs: BUDGET_MS })
     const waiting = waitingPrompts(await store.readOpen()).length
-    if (waiting === 0) return
-    if (isLastChance) await tellWaiting(waiting)
-    throw new Error(`${waiting} prompts are left.`)
+    if (waiting + deletions === 0) return
+    if (isLastChance && waiting > 0) await tellWaiting(waiting)
+    throw new Error(`${waiting} prompts and ${deletions} deletions are left.`)
   } finally {
     channel.close()
   }
@@ -52,8 +57,7 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
   async function drain(): Promise<void> {
     const begunAt = Date.now()
     const mirror = createOutboxMirror(caches)
-    const ownerKey = createOwnerKey(createSettingsStore(database), random)
-    const api = createApi({ fetch: (input, init) => fetch(input, init), sleep })
+    const api = createApi(tools.requestTools)
     await drainOutbox({
       store,
       api: createOutboxApi({ api, ownerKey, mintId }),

@@ -12,8 +12,11 @@ import { APP_FILES, worker } from './worker-scope.ts'
 
 /*
  * The service worker: it opens the app without a network and wakes the outbox. It never answers for the API, except for
- * the gallery's pages where there is no network, and never takes over from an older one by itself.
+ * one job of the gallery where there is no network, and never takes over from an older one by itself.
  */
+
+/** The list is no page to keep: the device has an index of its own, and an old page would pass for what is there now. */
+const ONE_JOB = /^\/api\/gallery\/[0-9a-f-]{36}$/
 
 precacheAndRoute([...APP_FILES], { cleanURLs: false })
 cleanupOutdatedCaches()
@@ -21,7 +24,7 @@ cleanupOutdatedCaches()
 // Every address of the app is the one page; what is none, the page says itself.
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|images|share)\b/] }))
 registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/images/'), answerPicture)
-registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/api/gallery'), answerGallery)
+registerRoute(({ url, sameOrigin }) => sameOrigin && ONE_JOB.test(url.pathname), answerGallery)
 registerRoute('/share', answerShare, 'POST')
 
 worker.addEventListener('activate', (event) => {

@@ -39,6 +39,8 @@ export const pictureTexts = {
     more: 'Load more',
     end: 'That is everything.',
     models: (amount: number) => many(amount, 'model', 'models'),
+    notDeleted: (amount: number) =>
+      `The server did not delete ${many(amount, 'job', 'jobs')}. ${amount === 1 ? 'It is' : 'They are'} shown again.`,
   },
   image: {
     title: 'Image',
