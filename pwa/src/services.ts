@@ -10,13 +10,15 @@ import { createObservable } from '#offline/observable.ts'
 import type { News } from '#offline/outbox.ts'
 import { UNREAD_OUTBOX } from '#offline/outbox-state.ts'
 import { createOwnerKey } from '#offline/owner-key.ts'
+import type { PictureLocks } from '#offline/picture-turns.ts'
+import type { Pictures } from '#offline/pictures.ts'
 import type { Attention } from '#offline/poll-jobs.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
-import type { Locks } from '#offline/sender-lock.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
 import { SHARED_CACHE } from '#offline/shared-cache.ts'
 import type { Timing } from '#offline/timing.ts'
 import type { AppState } from '#platform/app-updates.ts'
+import type { createDevice, Device } from '#platform/device.ts'
 import type { DeviceStorage } from '#platform/device-storage.ts'
 import type { Install } from '#platform/install.ts'
 import { createLatePart, loadOnce } from '#platform/late-part.ts'
@@ -24,6 +26,7 @@ import { createNotices } from '#platform/notices.ts'
 import { createReportError } from '#platform/report-error.ts'
 import type { Services } from '#platform/services-context.tsx'
 import type { SystemUi } from '#platform/system-ui.ts'
+import type { startPictures } from './start-pictures.ts'
 
 /** The parts of the outside world that tests replace. */
 export interface ServiceParts {
@@ -32,13 +35,17 @@ export interface ServiceParts {
   readonly attention: Attention
   readonly news: News
   /** Undefined where the browser has none. */
-  readonly locks: Locks | undefined
+  readonly locks: PictureLocks | undefined
   readonly caches: Pick<CacheStorage, 'open' | 'has' | 'delete'> | undefined
   readonly deviceStorage: DeviceStorage
   /** Asks for a look at the outbox when there is a network, also without a page. */
   readonly requestWakeUp: () => Promise<void>
   readonly system: SystemUi
   readonly install: Install
+  /** Whether there is a network that costs nothing by the byte, as far as the browser says. */
+  readonly isFreeNetwork: () => boolean
+  /** Resolves when the page has nothing better to do. */
+  readonly whenIdle: () => Promise<void>
   readonly randomBytes: (bytes: Uint8Array<ArrayBuffer>) => unknown
 }
 
@@ -47,7 +54,7 @@ export interface StartedServices extends Services {
   readonly load: () => Promise<unknown>
   /** Takes what came from outside of the app, by the address that it was opened with. */
   readonly takeIncoming: (address: URL) => Promise<void>
-  /** Registers the service worker. */
+  /** Registers the service worker, and looks after the pictures that it keeps. */
   readonly startWorker: () => Promise<unknown>
 }
 
@@ -78,10 +85,10 @@ export function createServices(parts: ServiceParts): StartedServices {
   })
 
   const sharedPictures = createObservable<readonly Blob[]>([])
-  const device = loadOnce(async () => {
-    const { createDevice } = await import('#platform/device.ts')
-    return createDevice({ database, caches: parts.caches, now: timing.now })
-  })
+  const device = lateDevice({ ...parts, database, now: timing.now })
+  const openJob = createObservable<string | undefined>(undefined)
+  const onTrouble = reportAt('pictures')
+  const pictures = latePictures({ ...parts, database, boardState, openJob, notices, announce, onTrouble })
   const appState = createObservable<AppState>({ update: 'unknown' })
   const startWorker = loadOnce(async () => {
     const { startAppWorker } = await import('./start-app-worker.ts')
@@ -120,14 +127,28 @@ export function createServices(parts: ServiceParts): StartedServices {
       ),
     prepareSending: sending,
     updates: createLatePart({ state: appState }, startWorker),
-    device: createLatePart({}, device),
-    ...{ startWorker, takeIncoming, sharedPictures },
+    startWorker: () => Promise.all([startWorker(), pictures.start()]),
+    ...{ device, pictures, openJob, takeIncoming, sharedPictures },
     async dropShared() {
       sharedPictures.set([])
       await parts.caches?.delete(SHARED_CACHE)
     },
     ...{ notices, deviceStorage: parts.deviceStorage, install: parts.install, now: timing.now, after: timing.after },
   }
+}
+
+function lateDevice(tools: Parameters<typeof createDevice>[0]): Device {
+  return createLatePart(
+    {},
+    loadOnce(async () => (await import('#platform/device.ts')).createDevice(tools)),
+  )
+}
+
+function latePictures(tools: Parameters<typeof startPictures>[0]): Pictures {
+  return createLatePart(
+    {},
+    loadOnce(async () => (await import('./start-pictures.ts')).startPictures(tools)),
+  )
 }
 
 /** Whether an earlier visit has left something to send or to show. */

@@ -45,6 +45,9 @@ describe('the database', () => {
       'jobs',
       'ledger',
       'meta',
+      'pictureFacts',
+      'picturePins',
+      'pictures',
       'prompts',
       'settings',
     ])

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 const NAME = 'pixel-prompt'
-const VERSION = 3
+const VERSION = 4
 /** An upgrade that another tab blocks would keep `open` waiting without end. */
 const OPEN_TIMEOUT_MS = 5000
 
@@ -14,8 +14,14 @@ export interface Schema extends DBSchema {
   meta: { key: string; value: unknown }
   /** Jobs as far as this device knows them, to be read without a network. */
   jobs: { key: string; value: unknown; indexes: { own: [number, string] } }
-  /** What each kept picture weighs. */
+  /** What versions 1 to 3 knew of kept pictures. */
   ledger: { key: string; value: unknown }
+  /** Each kept picture. */
+  pictures: { key: string; value: unknown; indexes: { order: [number, number]; job: string; status: string } }
+  /** Why the pictures of a job stay, by its id. */
+  picturePins: { key: string; value: unknown }
+  /** What the pictures come to, what they may, and how they were asked for. */
+  pictureFacts: { key: string; value: unknown }
 }
 
 /** What goes wrong with the device's storage, for the log. */
@@ -99,6 +105,14 @@ function addMissingStores(database: IDBPDatabase<Schema>): void {
     prompts.createIndex('due', ['state', 'nextAttemptAt', 'seq'])
   }
   if (!has.contains('ledger')) database.createObjectStore('ledger', { keyPath: 'url' })
+  if (!has.contains('picturePins')) database.createObjectStore('picturePins', { keyPath: 'jobId' })
+  if (!has.contains('pictureFacts')) database.createObjectStore('pictureFacts')
+  if (!has.contains('pictures')) {
+    const pictures = database.createObjectStore('pictures', { keyPath: 'url' })
+    pictures.createIndex('order', ['rank', 'lastUsed'])
+    pictures.createIndex('job', 'jobId')
+    pictures.createIndex('status', 'status')
+  }
   if (!has.contains('jobs')) {
     const jobs = database.createObjectStore('jobs', { keyPath: 'jobId' })
     jobs.createIndex('own', ['own', 'createdAt'])

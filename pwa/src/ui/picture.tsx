@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Button } from './button.tsx'
 import styles from './picture.module.css'
 import { type PictureSource, pictureSource } from './picture-source.ts'
@@ -29,8 +29,18 @@ interface PictureProps {
 export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink = false }: PictureProps) {
   // The first address stays: a later one names the same picture, and asking for it again would only flicker.
   const [source, setSource] = useState<PictureSource>(() => pictureSource(image.url))
-  const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading')
+  // `away`: there is no network, and the picture is not kept here.
+  const [state, setState] = useState<'loading' | 'shown' | 'failed' | 'away'>('loading')
   const [tries, setTries] = useState(0)
+  useEffect(() => {
+    if (state !== 'away') return
+    const comeBack = () => {
+      setState('loading')
+      setTries((before) => before + 1)
+    }
+    addEventListener('online', comeBack)
+    return () => removeEventListener('online', comeBack)
+  }, [state])
   const placeholder = useMemo(() => placeholderUrl(image.thumbhash), [image.thumbhash])
   return (
     <div
@@ -54,6 +64,7 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
         onLoad={() => setState('shown')}
         onError={missed}
       />
+      {state === 'away' && <p className={styles.away}>{pictureTexts.picture.notHere}</p>}
       {state === 'failed' && (
         <div className={styles.trouble}>
           <p>{pictureTexts.picture.notLoaded}</p>
@@ -65,7 +76,7 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
 
   /** A variant that is not there: the original serves. */
   function missed() {
-    if (source.src === image.originalUrl) setState('failed')
+    if (source.src === image.originalUrl) setState(navigator.onLine ? 'failed' : 'away')
     else setSource({ src: image.originalUrl })
   }
 

@@ -70,6 +70,7 @@ export const pictureTexts = {
     alt: (label: string, prompt: string) => `${label}: ${prompt}`,
     altWithoutPrompt: (label: string) => `${label}: picture`,
     notLoaded: 'This picture could not be loaded.',
+    notHere: 'Not on this device',
     download: 'Download',
     notSaved: 'The picture could not be downloaded.',
   },
