@@ -92,6 +92,7 @@ function mortal(tools: PictureTools, stepsToLive: number, isLastDone: boolean) {
     return new Promise(() => undefined)
   }
   const { caches, database } = tools
+  const mortalDatabase: PictureTools['database'] = { run: (work) => step(() => database.run(work)) }
   const mortalCaches: PictureTools['caches'] = {
     ...caches,
     delete: (name) => step(() => caches.delete(name)),
@@ -106,7 +107,7 @@ function mortal(tools: PictureTools, stepsToLive: number, isLastDone: boolean) {
     },
   }
   return {
-    tools: { ...tools, caches: mortalCaches, database: { run: (work) => step(() => database.run(work)) } },
+    tools: { ...tools, caches: mortalCaches, database: mortalDatabase },
     death: death.promise,
   }
 }
