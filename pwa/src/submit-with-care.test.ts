@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setPins } from '#offline/picture-pins.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
 import type { SubmitOutcome } from '#offline/submit-prompt.ts'
@@ -11,6 +11,10 @@ import { submitWithCare } from './submit-with-care.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
 })
 
 const MEGABYTE = 1_000_000
@@ -64,6 +68,16 @@ describe('a prompt on a full device', () => {
     expect(await kept()).toEqual([])
     expect(sentences).toEqual(['Storage is full. Removed 4 cached images to make room. Your prompts are safe.'])
     expect(tries).toBe(4)
+  })
+
+  it('finds its room also where the ledger can no longer be written', async () => {
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError')
+    })
+    const { kind, kept, troubles } = await openDevice(7 * MEGABYTE)
+    expect(kind).toBe('repeated')
+    expect(await kept()).toEqual([pathOf(1, 1024)])
+    expect(troubles).toEqual([])
   })
 
   it('is not saved where even that is not enough, and nothing is told but what is true', async () => {

@@ -26,13 +26,16 @@ interface Eviction {
 export function createEviction({ caches, locks }: PictureTools, ledger: PictureLedger): Eviction {
   async function evict({ bytes, except }: ToFree): Promise<Part> {
     const open = await openJobs(locks)
+    // What has gone is told apart by itself: a full device may not even strike it out.
+    const chosenUrls = new Set<string>()
     let gone: Part = { pictures: 0, bytes: 0 }
     while (gone.bytes < bytes) {
-      const oldest = await ledger.oldest(CHUNK + SPARE)
-      const mayGo = oldest.filter(({ url, jobId }) => url !== except && !open.has(jobId))
+      const oldest = await ledger.oldest(CHUNK + SPARE + chosenUrls.size)
+      const mayGo = oldest.filter(({ url, jobId }) => url !== except && !open.has(jobId) && !chosenUrls.has(url))
       const chosen = firstOf(mayGo.slice(0, CHUNK), bytes - gone.bytes)
       if (chosen.length === 0) break
       await removeRows(chosen)
+      for (const { url } of chosen) chosenUrls.add(url)
       gone = chosen.reduce((sum, row) => ({ pictures: sum.pictures + 1, bytes: sum.bytes + row.bytes }), gone)
     }
     return gone
@@ -46,11 +49,11 @@ export function createEviction({ caches, locks }: PictureTools, ledger: PictureL
   }
 
   async function removeUrls(cache: PictureCacheName, urls: readonly string[]): Promise<void> {
-    // A full device takes no record; without it a death in between is found by the next look at all pictures.
+    // A full device takes no record. Rows without bytes are found by the next look at all pictures.
     await ledger.doubt(urls).catch(ignoreQuota)
     const open = await caches.open(cache)
     await Promise.all(urls.map((url) => open.delete(url)))
-    await ledger.remove(urls)
+    await ledger.remove(urls).catch(ignoreQuota)
   }
 
   return { evict, removeRows, removeUrls }

@@ -3,6 +3,7 @@ import { PICTURE_CACHES } from './picture-caches.ts'
 import { bytesOf, type Part } from './picture-row.ts'
 import { createPictureStore, type PictureTools } from './picture-store.ts'
 import { changePictures, readFact } from './picture-transaction.ts'
+import { ignoreQuota } from './quota-error.ts'
 
 /** How many bytes pictures may have from now on. What is above them goes at once. */
 export function setPictureBudget(tools: PictureTools, chosen: number): Promise<void> {
@@ -21,7 +22,8 @@ export function clearPictures(tools: PictureTools): Promise<Part> {
   return createPictureStore(tools).inTurn(async () => {
     const { thumbs, full } = await readFact(database, 'totals')
     await Promise.all(PICTURE_CACHES.map((cache) => caches.delete(cache)))
-    await changePictures(database, (books) => books.clear())
+    // A full device may not take even that: the next start finds the caches gone.
+    await changePictures(database, (books) => books.clear()).catch(ignoreQuota)
     return { pictures: thumbs.pictures + full.pictures, bytes: thumbs.bytes + full.bytes }
   })
 }

@@ -46,12 +46,23 @@ describe('what a start finds', () => {
     for (const run of Array.from({ length: 250 }, (_, index) => `stub-${index}`)) {
       await device.keep(pathOf(1, 320, run), 10)
     }
-    await device.caches.delete('thumbs-v1')
+    const thumbs = await device.caches.open('thumbs-v1')
+    for (const url of await device.kept()) await thumbs.delete(url)
     await reconcile(device.tools)
     expect(await device.weighLedger()).toBe(2500)
     device.clock.now += DAY_MS
     await reconcile(device.tools)
     expect(await device.totals()).toMatchObject({ thumbs: { pictures: 0, bytes: 0 } })
+  })
+
+  it('of a cache that has gone as a whole is struck out at once', async () => {
+    const device = createManualPictures()
+    await reconcile(device.tools)
+    await device.keep(pathOf(1), 100)
+    await device.keep(pathOf(2, 1024), 10)
+    await device.caches.delete('thumbs-v1')
+    await reconcile(device.tools)
+    expect(await device.weighLedger()).toBe(10)
   })
 
   it('of a row that cannot be read leaves with its bytes, and the rest is counted anew', async () => {

@@ -1,6 +1,6 @@
-import { PICTURE_CACHES, UNCHECKED_CACHE } from './picture-caches.ts'
+import { FULL_CACHE, PICTURE_CACHES, type PictureCacheName, THUMBS_CACHE, UNCHECKED_CACHE } from './picture-caches.ts'
 import { hashOf } from './picture-check.ts'
-import type { PictureRow } from './picture-row.ts'
+import type { Part, PictureRow } from './picture-row.ts'
 import type { PictureStore, PictureTools } from './picture-store.ts'
 import { changePictures, hasTotals, readFact } from './picture-transaction.ts'
 import { readLedgerPage, readPending, recount } from './read-ledger.ts'
@@ -25,7 +25,15 @@ export async function reconcilePictures(tools: ReconcileTools): Promise<void> {
   await store.inTurn(() => dropUnknown(tools))
   await untilDone(() => settlePending(tools))
   const { doneAt } = await readFact(database, 'walk')
-  if (doneAt === undefined || now() - doneAt >= WALK_EVERY_MS) await untilDone(() => walkOn(tools))
+  const isDue = doneAt === undefined || now() - doneAt >= WALK_EVERY_MS
+  if (isDue || (await isCacheGone(tools))) await untilDone(() => walkOn(tools))
+}
+
+/** A whole cache has gone, and the ledger does not know. */
+async function isCacheGone({ caches, database }: ReconcileTools): Promise<boolean> {
+  const { thumbs, full } = await readFact(database, 'totals')
+  const hasGone = async (cache: PictureCacheName, { bytes }: Part) => bytes > 0 && !(await caches.has(cache))
+  return (await hasGone(THUMBS_CACHE, thumbs)) || hasGone(FULL_CACHE, full)
 }
 
 /** What no ledger knows: of the first versions, or of a ledger that the browser has lost. */

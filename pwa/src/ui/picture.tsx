@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from './button.tsx'
 import styles from './picture.module.css'
 import { type PictureSource, pictureSource } from './picture-source.ts'
 import { placeholderUrl } from './placeholder.ts'
 import { texts } from './texts/en.ts'
 import { pictureTexts } from './texts/pictures.ts'
+import { usePictureState } from './use-picture-state.ts'
 
 export interface PictureImage {
   readonly url: string
@@ -28,19 +29,11 @@ interface PictureProps {
 /** A box of a fixed shape: the placeholder first, then the picture over it. Nothing moves when it comes. */
 export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink = false }: PictureProps) {
   // The first address stays: a later one names the same picture, and asking for it again would only flicker.
-  const [source, setSource] = useState<PictureSource>(() => pictureSource(image.url))
-  // `away`: there is no network, and the picture is not kept here.
-  const [state, setState] = useState<'loading' | 'shown' | 'failed' | 'away'>('loading')
-  const [tries, setTries] = useState(0)
-  useEffect(() => {
-    if (state !== 'away') return
-    const comeBack = () => {
-      setState('loading')
-      setTries((before) => before + 1)
-    }
-    addEventListener('online', comeBack)
-    return () => removeEventListener('online', comeBack)
-  }, [state])
+  const [variants] = useState<PictureSource>(() => pictureSource(image.url))
+  const [triedOriginal, setTriedOriginal] = useState<number>()
+  const { state, tries, shown, lost, tryAgain } = usePictureState()
+  // Each try begins with the variants: a screen of originals is heavy.
+  const isOriginal = triedOriginal === tries || variants.src === image.originalUrl
   const placeholder = useMemo(() => placeholderUrl(image.thumbhash), [image.thumbhash])
   return (
     <div
@@ -54,14 +47,14 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
         key={tries}
         className={styles.image}
         data-state={state}
-        {...source}
+        {...(isOriginal ? { src: image.originalUrl } : variants)}
         sizes={sizes}
         width={image.width}
         height={image.height}
         alt={alt}
         loading={loading}
         decoding="async"
-        onLoad={() => setState('shown')}
+        onLoad={shown}
         onError={missed}
       />
       {state === 'away' && <p className={styles.away}>{pictureTexts.picture.notHere}</p>}
@@ -76,12 +69,7 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
 
   /** A variant that is not there: the original serves. */
   function missed() {
-    if (source.src === image.originalUrl) setState(navigator.onLine ? 'failed' : 'away')
-    else setSource({ src: image.originalUrl })
-  }
-
-  function tryAgain() {
-    setState('loading')
-    setTries(tries + 1)
+    if (isOriginal) lost()
+    else setTriedOriginal(tries)
   }
 }
