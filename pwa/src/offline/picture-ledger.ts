@@ -16,7 +16,7 @@ export interface PictureLedger {
   readonly begin: (picture: NewPicture) => Promise<{ readonly totals: PictureTotals; readonly budget: PictureBudget }>
   /** The bytes are there: as booked, or as they were found. */
   readonly confirm: (url: string, found?: Pick<PictureRow, 'bytes' | 'sha256'>) => Promise<void>
-  /** The bytes are about to go. */
+  /** The bytes are about to go: one record for all of them, since their rows go with them. */
   readonly doubt: (urls: readonly string[]) => Promise<void>
   readonly remove: (urls: readonly string[]) => Promise<void>
   readonly touch: (lastUsed: ReadonlyMap<string, number>) => Promise<void>
@@ -47,29 +47,37 @@ export function createPictureLedger(database: Database): PictureLedger {
         if (row !== undefined) await books.put(row, { ...row, ...found, status: 'ready' })
       })
     },
-    doubt: (urls) => changeRows(urls, (row) => ({ ...row, status: 'pending' })),
-    remove(urls) {
+    doubt(urls) {
       return changePictures(database, async (books) => {
-        await Promise.all(urls.map(async (url) => books.remove(url, await books.row(url))))
+        await books.putFact('leaving', [...new Set([...(await books.fact('leaving')), ...urls])])
       })
     },
-    touch: (lastUsed) => {
-      return changeRows([...lastUsed.keys()], (row) => ({ ...row, lastUsed: lastUsed.get(row.url) ?? row.lastUsed }))
+    remove(urls) {
+      return changePictures(database, async (books) => {
+        // Each once, or it would be taken off the totals twice.
+        const gone = new Set(urls)
+        await Promise.all([...gone].map(async (url) => books.remove(url, await books.row(url))))
+        const leaving = await books.fact('leaving')
+        if (leaving.length > 0)
+          await books.putFact(
+            'leaving',
+            leaving.filter((url) => !gone.has(url)),
+          )
+      })
+    },
+    touch(lastUsed) {
+      return changePictures(database, async (books) => {
+        await Promise.all(
+          [...lastUsed].map(async ([url, at]) => {
+            const row = await books.row(url)
+            if (row !== undefined) await books.put(row, { ...row, lastUsed: at })
+          }),
+        )
+      })
     },
     oldest(count) {
       const range = IDBKeyRange.upperBound([PINNED_RANK], true)
       return database.run(async (handle) => parseAll(await handle.getAllFromIndex('pictures', 'order', range, count)))
     },
-  }
-
-  function changeRows(urls: readonly string[], change: (row: PictureRow) => PictureRow): Promise<void> {
-    return changePictures(database, async (books) => {
-      await Promise.all(
-        urls.map(async (url) => {
-          const row = await books.row(url)
-          if (row !== undefined) await books.put(row, change(row))
-        }),
-      )
-    })
   }
 }

@@ -16,7 +16,7 @@ export const PictureRow = v.object({
   lastUsed: v.number(),
   /** Why it stays: the pins of its job. Without any it may go when space runs out. */
   reasons: v.array(v.string()),
-  /** `pending`: the bytes are just being put or taken away, so nobody knows whether they are there. */
+  /** `pending`: the bytes are just being put, so nobody knows whether they are there. */
   status: v.picklist(['pending', 'ready']),
   /** What goes first: large pictures, then small ones, then what is pinned, in the same order. */
   rank: v.number(),

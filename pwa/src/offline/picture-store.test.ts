@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createManualPictures, jobOf, pathOf } from '../manual-pictures.ts'
 import { setPins } from './picture-pins.ts'
 import { clearPictures, setPictureBudget } from './picture-space.ts'
@@ -150,6 +150,21 @@ describe('a device without room', () => {
     device.state.roomFor = 100
     await setPictureBudget(device.tools, 50 * MEGABYTE)
     expect(await device.keep(pathOf(2), 10)).toBe('kept')
+  })
+})
+
+describe('a device that is so full that nothing can be struck out', () => {
+  it('strikes it out as soon as enough has gone', async () => {
+    const device = createManualPictures()
+    for (let run = 0; run < 600; run += 1) await device.keep(pathOf(1, 1024, `stub-${run}`), 100)
+    const remove = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementationOnce(() => {
+      throw new DOMException('', 'QuotaExceededError')
+    })
+    await device.store.inTurn(() => device.store.evict({ bytes: 50_000 }))
+    expect(remove.mock.calls.length).toBeGreaterThan(200)
+    remove.mockRestore()
+    expect(await device.kept()).toHaveLength(100)
+    expect(await device.weighLedger()).toBe(await device.weighCaches())
   })
 })
 

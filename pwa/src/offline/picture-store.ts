@@ -39,7 +39,7 @@ export function createPictureStore(tools: PictureTools): PictureStore {
   const { database, caches, now } = tools
   const ledger = createPictureLedger(database)
   const inTurn = createTurns(tools.locks)
-  const { evict, removeRows, removeUrls } = createEviction(tools, ledger)
+  const { evict, removeRows } = createEviction(tools, ledger)
   let fullUntil = 0
 
   async function put({ url, cache, jobId }: PictureAddress, { body, type, sha256 }: SoundPicture): Promise<void> {
@@ -53,7 +53,7 @@ export function createPictureStore(tools: PictureTools): PictureStore {
       await ledger.confirm(url)
       if (budget.isFull) await changeBudget({ isFull: false })
     } catch (error) {
-      await removeUrls(cache, [url]).catch(() => undefined) // the next start repairs what is left of it
+      await removeRows([row]).catch(() => undefined) // the next start repairs what is left of it
       throw error
     }
   }

@@ -15,6 +15,8 @@ const FACTS = {
   totals: v.fallback(PictureTotals, EMPTY_TOTALS),
   budget: v.fallback(PictureBudget, DEFAULT_BUDGET),
   counts: v.fallback(PictureCounts, {}),
+  /** Addresses whose bytes were just being taken away. */
+  leaving: v.fallback(v.array(v.string()), []),
   /** How far the last look at all pictures came, or when it was through. */
   walk: v.fallback(v.object({ after: v.optional(v.string()), doneAt: v.optional(v.number()) }), {}),
 } as const
@@ -49,11 +51,17 @@ export function changePictures<T>(
     // The reason of a failure is the error itself; `done` only repeats it.
     const done = transaction.done.then(() => undefined)
     done.catch(() => undefined)
-    const books = await open(transaction)
-    const result = await work(books)
-    await books.close()
-    await done
-    return result
+    try {
+      const books = await open(transaction)
+      const result = await work(books)
+      await books.close()
+      await done
+      return result
+    } catch (error) {
+      // Rows without their totals must not be written by themselves.
+      abort(transaction)
+      throw error
+    }
   })
 }
 
@@ -101,6 +109,14 @@ async function open(transaction: IDBPTransaction<Schema, typeof STORES, 'readwri
     putFact: (name, value) => facts.put(value, name),
   }
   return { ...books, close: async () => (totals === before ? undefined : facts.put(totals, 'totals')) }
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort()
+  } catch {
+    // It is over already, which is what is wanted.
+  }
 }
 
 function parsePins(row: unknown): Pins | undefined {

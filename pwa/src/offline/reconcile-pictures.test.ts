@@ -23,12 +23,23 @@ const reconcile = (tools: PictureTools) =>
 describe('what a start finds', () => {
   it('of a picture that was put and not confirmed, is kept by what is there', async () => {
     const device = createManualPictures()
-    await device.keep(pathOf(1), 100)
-    await device.store.ledger.doubt([pathOf(1)])
+    const address = { url: pathOf(1), cache: 'thumbs-v1', jobId: jobOf(1) } as const
+    await device.store.ledger.begin({ ...address, bytes: 100, sha256: '', lastUsed: 0 })
     await (await device.caches.open('thumbs-v1')).put(pathOf(1), new Response(new ArrayBuffer(60)))
     await reconcile(device.tools)
     expect(await device.store.ledger.get(pathOf(1))).toMatchObject({ status: 'ready', bytes: 60 })
     expect(await device.weighLedger()).toBe(60)
+  })
+
+  it('of pictures that were being taken away, is struck out where the bytes have gone', async () => {
+    const device = createManualPictures()
+    await reconcile(device.tools)
+    for (const job of [1, 2]) await device.keep(pathOf(job), 100)
+    await device.store.ledger.doubt([pathOf(1), pathOf(2)])
+    await (await device.caches.open('thumbs-v1')).delete(pathOf(1))
+    await reconcile(device.tools)
+    expect(await device.kept()).toEqual([pathOf(2)])
+    expect(await device.weighLedger()).toBe(100)
   })
 
   it('of a picture that was booked and not put, is struck out', async () => {

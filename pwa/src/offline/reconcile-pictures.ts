@@ -1,6 +1,7 @@
+import type { Database } from './database.ts'
 import { FULL_CACHE, PICTURE_CACHES, type PictureCacheName, THUMBS_CACHE, UNCHECKED_CACHE } from './picture-caches.ts'
 import { hashOf } from './picture-check.ts'
-import type { Part, PictureRow } from './picture-row.ts'
+import { type Part, type PictureRow, parsePictureRow } from './picture-row.ts'
 import type { PictureStore, PictureTools } from './picture-store.ts'
 import { changePictures, hasTotals, readFact } from './picture-transaction.ts'
 import { readLedgerPage, readPending, recount } from './read-ledger.ts'
@@ -47,6 +48,8 @@ async function dropUnknown({ caches, database }: ReconcileTools): Promise<void> 
 
 /** Who holds the turn knows that nobody is at work: what is pending was left by the dead. Answers whether there may be more. */
 async function settlePending({ store: { ledger, removeRows }, caches, database }: ReconcileTools): Promise<boolean> {
+  await removeRows(await withoutBytes(caches, await readLeaving(database)))
+  await changePictures(database, (books) => books.putFact('leaving', []))
   const rows = await readPending(database, CHUNK)
   const lost: PictureRow[] = []
   for (const row of rows) {
@@ -58,12 +61,26 @@ async function settlePending({ store: { ledger, removeRows }, caches, database }
   return rows.length === CHUNK
 }
 
+/** Rows whose bytes were being taken away when somebody died. */
+async function readLeaving(database: Database): Promise<readonly PictureRow[]> {
+  const urls = await readFact(database, 'leaving')
+  const rows = await database.run((handle) => Promise.all(urls.map((url) => handle.get('pictures', url))))
+  return rows.flatMap((row) => parsePictureRow(row) ?? [])
+}
+
+async function withoutBytes(
+  caches: ReconcileTools['caches'],
+  rows: readonly PictureRow[],
+): Promise<readonly PictureRow[]> {
+  const found = await Promise.all(rows.map(async ({ cache, url }) => (await caches.open(cache)).match(url)))
+  return rows.filter((_row, index) => found[index] === undefined)
+}
+
 /** Answers whether there is more. */
 async function walkOn({ store: { ledger, removeRows }, caches, database, now }: ReconcileTools): Promise<boolean> {
   const { after } = await readFact(database, 'walk')
   const { rows, broken, last } = await readLedgerPage(database, after, CHUNK)
-  const found = await Promise.all(rows.map(async ({ cache, url }) => (await caches.open(cache)).match(url)))
-  await removeRows(rows.filter((_row, index) => found[index] === undefined))
+  await removeRows(await withoutBytes(caches, rows))
   if (broken.length > 0) {
     for (const name of PICTURE_CACHES) {
       const cache = await caches.open(name)

@@ -40,7 +40,8 @@ async function answerFromNetwork(address: PictureAddress, { request, event }: Ha
   if (response !== undefined && GONE.includes(response.status)) return response
   const other = await findOtherSize(address)
   const outcome = other === undefined ? 'miss' : 'hit'
-  event.waitUntil(pictureUse.note(address, { network: 'offline', outcome }))
+  // A page that misses a picture asks for its original too: that is no second picture.
+  if (address.width !== undefined) event.waitUntil(pictureUse.note(address, { network: 'offline', outcome }))
   return other ?? response ?? Response.error()
 }
 
