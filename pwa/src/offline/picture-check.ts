@@ -31,7 +31,7 @@ export async function readPicture(response: Response, sha256?: string): Promise<
 }
 
 /** SHA-256 in hexadecimal. */
-export async function hashOf(body: ArrayBuffer): Promise<string> {
+export async function hashOf(body: BufferSource): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body))
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

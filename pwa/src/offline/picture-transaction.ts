@@ -1,5 +1,6 @@
 import type { IDBPTransaction } from 'idb'
 import * as v from 'valibot'
+import { abortTransaction } from './abort-transaction.ts'
 import type { Database, Schema } from './database.ts'
 import { DEFAULT_BUDGET, PictureBudget } from './picture-budget.ts'
 import { PictureCounts } from './picture-counts.ts'
@@ -17,8 +18,6 @@ const FACTS = {
   counts: v.fallback(PictureCounts, {}),
   /** Addresses whose bytes were just being taken away. */
   leaving: v.fallback(v.array(v.string()), []),
-  /** How far the last look at all pictures came, or when it was through. */
-  walk: v.fallback(v.object({ after: v.optional(v.string()), doneAt: v.optional(v.number()) }), {}),
 } as const
 type Facts = { readonly [Name in keyof typeof FACTS]: v.InferOutput<(typeof FACTS)[Name]> }
 
@@ -59,7 +58,7 @@ export function changePictures<T>(
       return result
     } catch (error) {
       // Rows without their totals must not be written by themselves.
-      abort(transaction)
+      abortTransaction(transaction)
       throw error
     }
   })
@@ -109,14 +108,6 @@ async function open(transaction: IDBPTransaction<Schema, typeof STORES, 'readwri
     putFact: (name, value) => facts.put(value, name),
   }
   return { ...books, close: async () => (totals === before ? undefined : facts.put(totals, 'totals')) }
-}
-
-function abort(transaction: { abort(): void }): void {
-  try {
-    transaction.abort()
-  } catch {
-    // It is over already, which is what is wanted.
-  }
 }
 
 function parsePins(row: unknown): Pins | undefined {

@@ -7,7 +7,6 @@ import { parsePictureAddress } from './picture-address.ts'
 import { setPins } from './picture-pins.ts'
 import { setPictureBudget } from './picture-space.ts'
 import { createPictureStore, type PictureTools } from './picture-store.ts'
-import { changePictures } from './picture-transaction.ts'
 import { createPictures } from './pictures.ts'
 import { readPending } from './read-ledger.ts'
 import { reconcilePictures } from './reconcile-pictures.ts'
@@ -188,7 +187,7 @@ describe('the totals of the ledger', () => {
         }
       }
       device.clock.now += DAY_MS
-      await changePictures(device.database, (books) => books.putFact('walk', {}))
+      await device.database.run((handle) => handle.delete('pictureFacts', 'walk'))
       await reconcile(device.tools)
       expect(deaths).toBeGreaterThan(0)
       expect(await readPending(device.database, 1)).toEqual([])

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Database } from './database.ts'
 import { FULL_CACHE, PICTURE_CACHES, type PictureCacheName, THUMBS_CACHE, UNCHECKED_CACHE } from './picture-caches.ts'
 import { hashOf } from './picture-check.ts'
@@ -9,6 +10,10 @@ import { readLedgerPage, readPending, recount } from './read-ledger.ts'
 const CHUNK = 100
 /** Only a browser's own clean-up takes bytes without a trace: a look at all pictures now and then is enough. */
 const WALK_EVERY_MS = 24 * 3_600_000
+
+/** How far the last look at all pictures came, or when it was through. */
+const WALK = 'walk'
+const Walk = v.fallback(v.object({ after: v.optional(v.string()), doneAt: v.optional(v.number()) }), {})
 
 interface ReconcileTools extends PictureTools {
   readonly store: PictureStore
@@ -25,9 +30,13 @@ export async function reconcilePictures(tools: ReconcileTools): Promise<void> {
   }
   await store.inTurn(() => dropUnknown(tools))
   await untilDone(() => settlePending(tools))
-  const { doneAt } = await readFact(database, 'walk')
+  const { doneAt } = await readWalk(database)
   const isDue = doneAt === undefined || now() - doneAt >= WALK_EVERY_MS
   if (isDue || (await isCacheGone(tools))) await untilDone(() => walkOn(tools))
+}
+
+function readWalk(database: Database): Promise<v.InferOutput<typeof Walk>> {
+  return database.run(async (handle) => v.parse(Walk, await handle.get('pictureFacts', WALK)))
 }
 
 /** A whole cache has gone, and the ledger does not know. */
@@ -78,7 +87,7 @@ async function withoutBytes(
 
 /** Answers whether there is more. */
 async function walkOn({ store: { ledger, removeRows }, caches, database, now }: ReconcileTools): Promise<boolean> {
-  const { after } = await readFact(database, 'walk')
+  const { after } = await readWalk(database)
   const { rows, broken, last } = await readLedgerPage(database, after, CHUNK)
   await removeRows(await withoutBytes(caches, rows))
   if (broken.length > 0) {
@@ -90,6 +99,6 @@ async function walkOn({ store: { ledger, removeRows }, caches, database, now }: 
     await recount(database)
   }
   const walk = last === undefined ? { doneAt: now() } : { after: last }
-  await changePictures(database, (books) => books.putFact('walk', walk))
+  await database.run((handle) => handle.put('pictureFacts', walk, WALK))
   return last !== undefined
 }
