@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { usePathname } from 'wouter/use-browser-location'
 import { type Place, placeOf } from '#platform/addresses.ts'
 import { loadScreen } from '#platform/load-screen.ts'
@@ -15,7 +15,9 @@ const GalleryPage = loadScreen(async () => (await import('./gallery-page.tsx')).
 /** The address decides which screen stands in the frame. A screen that breaks leaves the frame standing. */
 export function App({ services }: { services: Services }) {
   const place = placeOf(usePathname())
-  const { reportError } = services
+  const { reportError, openJob } = services
+  const jobId = 'jobId' in place ? place.jobId : undefined
+  useEffect(() => openJob.set(jobId), [openJob, jobId])
   // One job is the Create screen too: going from one to the other keeps the form and its focus.
   const screen = place.screen === 'job' ? 'create' : place.screen
   return (

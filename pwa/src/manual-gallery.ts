@@ -69,7 +69,7 @@ export async function openGalleryTab(server: FakeServer, openNews = createManual
     ...{ state, api, deletions, jobs, timing, attention, news, mintId, dropPictures, onTrouble },
     store: createGalleryStore(database),
     marks: createMarkStore(database),
-    pinsChanged() {
+    async onMarked() {
       seen.pins += 1
     },
   })

@@ -22,6 +22,7 @@ await import('./outbox-page.tsx')
 await import('./settings-page.tsx')
 await import('#platform/device.ts')
 await import('./start-gallery.ts')
+await import('./start-pictures.ts')
 await import('./start-sending.ts')
 await import('#ui/question.tsx')
 
@@ -56,6 +57,7 @@ export async function renderApp(path: string, server: FakeServer = createFakeSer
     deviceStorage: createDeviceStorage(undefined),
     requestWakeUp: async () => undefined,
     ...{ system: outside.system, install: outside.install },
+    ...{ isFreeNetwork: () => true, whenIdle: async () => undefined },
     randomBytes: (bytes) => crypto.getRandomValues(bytes),
   })
   await services.load()

@@ -11,9 +11,10 @@ import { createObservable, type Writable } from '#offline/observable.ts'
 import type { News } from '#offline/outbox.ts'
 import { UNREAD_OUTBOX } from '#offline/outbox-state.ts'
 import { createOwnerKey } from '#offline/owner-key.ts'
+import type { PictureLocks } from '#offline/picture-turns.ts'
+import type { Pictures } from '#offline/pictures.ts'
 import type { Attention, TellsStatus } from '#offline/poll-jobs.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
-import type { Locks } from '#offline/sender-lock.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
 import { SHARED_CACHE } from '#offline/shared-cache.ts'
 import type { Timing } from '#offline/timing.ts'
@@ -27,6 +28,7 @@ import type { Services } from '#platform/services-context.tsx'
 import type { SystemUi } from '#platform/system-ui.ts'
 import type { startAppWorker } from './start-app-worker.ts'
 import type { startGallery } from './start-gallery.ts'
+import type { startPictures } from './start-pictures.ts'
 import type { startSending } from './start-sending.ts'
 
 /** The parts of the outside world that tests replace. */
@@ -39,13 +41,17 @@ export interface ServiceParts {
   /** The same about the gallery. */
   readonly galleryNews: News
   /** Undefined where the browser has none. */
-  readonly locks: Locks | undefined
+  readonly locks: PictureLocks | undefined
   readonly caches: Pick<CacheStorage, 'open' | 'has' | 'delete'> | undefined
   readonly deviceStorage: DeviceStorage
   /** Asks for a look at the outbox when there is a network, also without a page. */
   readonly requestWakeUp: () => Promise<void>
   readonly system: SystemUi
   readonly install: Install
+  /** Whether there is a network that costs nothing by the byte, as far as the browser says. */
+  readonly isFreeNetwork: () => boolean
+  /** Resolves when the page has nothing better to do. */
+  readonly whenIdle: () => Promise<void>
   readonly randomBytes: (bytes: Uint8Array<ArrayBuffer>) => unknown
 }
 
@@ -54,7 +60,7 @@ export interface StartedServices extends Services {
   readonly load: () => Promise<unknown>
   /** Takes what came from outside of the app, by the address that it was opened with. */
   readonly takeIncoming: (address: URL) => Promise<void>
-  /** Registers the service worker. */
+  /** Registers the service worker, and looks after the pictures that it keeps. */
   readonly startWorker: () => Promise<unknown>
 }
 
@@ -80,12 +86,13 @@ export function createServices(parts: ServiceParts): StartedServices {
   const restored = createObservable<Restored>({ prompts: 0, isDataLost: false })
   const galleryState = createObservable(UNREAD_GALLERY)
   const sharedPictures = createObservable<readonly Blob[]>([])
+  const openJob = createObservable<string | undefined>(undefined)
   const appState = createObservable<AppState>({ update: 'unknown' })
   const tools = {
     ...{ ...parts, api, requestTools, ownerKey, mintId, database, settings, draft, notices, announce, reportAt },
-    ...{ galleryState, outboxState, boardState, restored, appState },
+    ...{ galleryState, outboxState, boardState, restored, appState, openJob },
   }
-  const { gallery, sending, device, startWorker } = lateParts(tools)
+  const { gallery, sending, device, startWorker, pictures } = lateParts(tools)
 
   function announce(sentence: string | undefined): void {
     if (sentence !== undefined) statusLine.set(sentence)
@@ -120,7 +127,8 @@ export function createServices(parts: ServiceParts): StartedServices {
     prepareSending: sending,
     updates: createLatePart({ state: appState }, startWorker),
     device: createLatePart({}, device),
-    ...{ startWorker, takeIncoming, sharedPictures, deviceStorage: parts.deviceStorage, install: parts.install },
+    startWorker: () => Promise.all([startWorker(), pictures.start()]),
+    ...{ pictures, openJob, takeIncoming, sharedPictures, deviceStorage: parts.deviceStorage, install: parts.install },
     async dropShared() {
       sharedPictures.set([])
       await parts.caches?.delete(SHARED_CACHE)
@@ -130,14 +138,23 @@ export function createServices(parts: ServiceParts): StartedServices {
 }
 
 type LateTools = Omit<Parameters<typeof startSending>[0], 'startGallery'> &
-  Parameters<typeof startGallery>[0] &
+  Omit<Parameters<typeof startGallery>[0], 'pictures'> &
+  Omit<Parameters<typeof startPictures>[0], 'onTrouble'> &
   Omit<Parameters<typeof startAppWorker>[0], 'state' | 'onTrouble'> & { readonly appState: Writable<AppState> }
 
 /** What is loaded when it is first needed. */
 function lateParts(tools: LateTools) {
-  const gallery = loadOnce(async () => (await import('./start-gallery.ts')).startGallery(tools))
+  const pictures: Pictures = createLatePart(
+    {},
+    loadOnce(async () => {
+      const { startPictures } = await import('./start-pictures.ts')
+      return startPictures({ ...tools, onTrouble: tools.reportAt('pictures') })
+    }),
+  )
+  const gallery = loadOnce(async () => (await import('./start-gallery.ts')).startGallery({ ...tools, pictures }))
   return {
     gallery,
+    pictures,
     sending: loadOnce(async () => {
       const { startSending } = await import('./start-sending.ts')
       return startSending({ ...tools, startGallery: gallery })

@@ -1,3 +1,4 @@
+import type { Api } from '#api/api.ts'
 import { createGalleryApi } from '#api/gallery-api.ts'
 import type { RequestTools } from '#api/request.ts'
 import { withoutJob } from '#offline/change-job-board.ts'
@@ -5,20 +6,23 @@ import { createGallery } from '#offline/create-gallery.ts'
 import type { Database } from '#offline/database.ts'
 import { createDeletionStore } from '#offline/deletion-store.ts'
 import { createDeletions } from '#offline/deletions.ts'
-import { dropPictures } from '#offline/drop-pictures.ts'
 import type { Gallery, GalleryState } from '#offline/gallery.ts'
 import { createMarkStore } from '#offline/gallery-marks.ts'
 import { createGalleryStore } from '#offline/gallery-store.ts'
 import type { JobBoardState } from '#offline/job-board-state.ts'
+import { createKeepMarked } from '#offline/keep-marked.ts'
 import type { Writable } from '#offline/observable.ts'
 import type { OwnerKeySource } from '#offline/owner-key.ts'
+import type { Pictures } from '#offline/pictures.ts'
+import { prefetchNewest } from '#offline/prefetch-newest.ts'
 import { createDeletionLock } from '#offline/send-deletions.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import type { ServiceParts } from './services.ts'
 
-interface GalleryParts
-  extends Pick<ServiceParts, 'timing' | 'attention' | 'galleryNews' | 'locks' | 'caches' | 'requestWakeUp'> {
+interface GalleryParts extends Pick<ServiceParts, 'timing' | 'attention' | 'galleryNews' | 'locks' | 'requestWakeUp'> {
+  readonly api: Api
   readonly requestTools: RequestTools
+  readonly pictures: Pictures
   readonly ownerKey: OwnerKeySource
   readonly mintId: () => string
   readonly database: Database
@@ -30,13 +34,24 @@ interface GalleryParts
 
 /** The gallery of this page, and what sends deletions, also those of an earlier visit. */
 export async function startGallery(parts: GalleryParts): Promise<Gallery> {
-  const { requestTools, ownerKey, database, boardState, galleryNews, announce, reportAt, locks } = parts
+  const {
+    requestTools,
+    ownerKey,
+    database,
+    boardState,
+    galleryNews,
+    announce,
+    reportAt,
+    locks,
+    pictures,
+    galleryState,
+  } = parts
   const onTrouble = reportAt('gallery')
   const galleryApi = createGalleryApi(requestTools)
   const store = createDeletionStore(database)
   const shared = {
     ...{ ...parts, news: galleryNews, onTrouble },
-    dropPictures: (ids: readonly string[]) => dropPictures(ids, parts),
+    dropPictures: pictures.dropPictures,
   }
   const deletions = createDeletions({
     ...shared,
@@ -54,16 +69,19 @@ export async function startGallery(parts: GalleryParts): Promise<Gallery> {
   })
   // A device that keeps nothing still shows the gallery.
   await deletions.start().catch(onTrouble)
+  prefetchNewest(galleryState, pictures.prefetchThumbs, onTrouble)
   return createGallery({
     ...shared,
     deletions,
-    state: parts.galleryState,
+    state: galleryState,
     api: galleryApi,
     store: createGalleryStore(database),
     marks: createMarkStore(database),
     jobs: boardState,
-    // Pictures are kept as they are seen; none is fetched or spared for its mark.
-    pinsChanged: () => undefined,
+    onMarked: createKeepMarked({
+      ...parts,
+      onIncomplete: (jobs) => announce(pictureTexts.gallery.notAllKept(jobs)),
+    }),
   })
 }
 

@@ -117,14 +117,14 @@ describe('the app without a network', () => {
     await page.waitForLoadState('networkidle')
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByText(/^Ready to use offline\. Version \w+\.$/).waitFor()
-    await page.getByText('Pictures (4)').waitFor()
+    await page.getByText('Large pictures (4)').waitFor()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Export everything' }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/^pixel-prompt-\d{4}-\d\d-\d\d\.jsonl$/)
     await page.getByRole('button', { name: 'Remove cached pictures' }).click()
-    await page.getByText('Pictures (0)').waitFor()
+    await page.getByText('Nothing of 250 MB for pictures').waitFor()
     const other = await site.device()
     const there = await other.newPage()
     await there.goto('/settings')

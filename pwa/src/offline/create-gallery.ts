@@ -32,8 +32,8 @@ export interface GalleryTools {
   readonly mintId: () => string
   /** Removes the pictures of jobs that are gone. */
   readonly dropPictures: (ids: readonly string[]) => Promise<void>
-  /** Which pictures are wanted without a network has changed. */
-  readonly pinsChanged: () => void
+  /** A person has marked jobs, or has taken marks away: their pictures stay on the device, or may go. */
+  readonly onMarked: (ids: readonly string[], change: Partial<Marks>) => Promise<void>
   readonly onTrouble: (error: unknown) => void
 }
 
@@ -129,13 +129,13 @@ function createView({ state, ...tools }: GalleryTools) {
 type Changes = 'setFavourite' | 'setKeptOffline' | 'remove' | 'undoRemove' | 'forget'
 
 function changesOf(tools: GalleryTools, view: ReturnType<typeof createView>): Pick<Gallery, Changes> {
-  const { marks, deletions, news, pinsChanged, dropPictures, onTrouble } = tools
+  const { marks, deletions, news, onMarked, dropPictures, onTrouble } = tools
 
   async function mark(ids: readonly string[], change: Partial<Marks>): Promise<void> {
     await marks.mark(ids, change)
     await view.readMarks()
     news.tell()
-    pinsChanged()
+    await onMarked(ids, change)
   }
 
   return {

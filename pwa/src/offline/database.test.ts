@@ -17,7 +17,21 @@ afterEach(() => {
   globalThis.indexedDB = new IDBFactory()
 })
 
-const STORES = ['days', 'deletions', 'jobs', 'ledger', 'marks', 'meta', 'prompts', 'settings']
+const STORES = [
+  ...[
+    'days',
+    'deletions',
+    'jobs',
+    'ledger',
+    'marks',
+    'meta',
+    'pictureFacts',
+    'picturePins',
+    'pictures',
+    'prompts',
+    'settings',
+  ],
+]
 
 describe('the database', () => {
   it('is opened anew where its handle was lost', async () => {

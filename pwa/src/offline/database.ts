@@ -14,7 +14,7 @@ export interface Schema extends DBSchema {
   meta: { key: string; value: unknown }
   /** Jobs as far as this device knows them, to be read without a network. */
   jobs: { key: string; value: unknown; indexes: { own: [number, string] } }
-  /** What each kept picture weighs. */
+  /** What versions 1 to 3 knew of kept pictures. */
   ledger: { key: string; value: unknown }
   /** What is known of the gallery: one row for each day, so that a hundred thousand entries are some hundred reads. */
   days: { key: string; value: unknown }
@@ -22,6 +22,12 @@ export interface Schema extends DBSchema {
   marks: { key: string; value: unknown }
   /** Jobs that a person has deleted, until the server has heard it and for a while afterwards. */
   deletions: { key: string; value: unknown }
+  /** Each kept picture. */
+  pictures: { key: string; value: unknown; indexes: { order: [number, number]; job: string; status: string } }
+  /** Why the pictures of a job stay, by its id. */
+  picturePins: { key: string; value: unknown }
+  /** What the pictures come to, what they may, and how they were asked for. */
+  pictureFacts: { key: string; value: unknown }
 }
 
 /** What goes wrong with the device's storage, for the log. */
@@ -108,6 +114,14 @@ function addMissingStores(database: IDBPDatabase<Schema>): void {
   if (!has.contains('days')) database.createObjectStore('days', { keyPath: 'day' })
   if (!has.contains('marks')) database.createObjectStore('marks', { keyPath: 'id' })
   if (!has.contains('deletions')) database.createObjectStore('deletions', { keyPath: 'id' })
+  if (!has.contains('picturePins')) database.createObjectStore('picturePins', { keyPath: 'jobId' })
+  if (!has.contains('pictureFacts')) database.createObjectStore('pictureFacts')
+  if (!has.contains('pictures')) {
+    const pictures = database.createObjectStore('pictures', { keyPath: 'url' })
+    pictures.createIndex('order', ['rank', 'lastUsed'])
+    pictures.createIndex('job', 'jobId')
+    pictures.createIndex('status', 'status')
+  }
   if (!has.contains('jobs')) {
     const jobs = database.createObjectStore('jobs', { keyPath: 'jobId' })
     jobs.createIndex('own', ['own', 'createdAt'])

@@ -1,10 +1,22 @@
-import { createByteLedger } from './byte-ledger.ts'
 import type { Database } from './database.ts'
 import { GALLERY_CACHE } from './gallery-cache.ts'
+import { bytesAllowed, isMostlyPinned, type PictureBudget } from './picture-budget.ts'
+import type { Part, PictureTotals } from './picture-row.ts'
+import { readFact } from './picture-transaction.ts'
 
 /** What this app stores on the device, in bytes by kind, as far as it knows itself. */
 export interface DeviceUsage {
-  readonly pictures: { readonly count: number; readonly bytes: number }
+  readonly pictures: PictureTotals & {
+    readonly all: Part
+    /** What a person has chosen for them. */
+    readonly chosen: number
+    /** What the device has room for, where that is less. */
+    readonly allowed: number
+    /** At the last try there was no room for any. */
+    readonly isFull: boolean
+    /** What is pinned leaves next to no room for others. */
+    readonly isMostlyPinned: boolean
+  }
   /** Waiting and sent prompts, jobs, marks, deletions, the draft and settings. */
   readonly records: number
   /** What is known of the gallery. */
@@ -14,16 +26,34 @@ export interface DeviceUsage {
 interface UsageTools {
   readonly database: Database
   readonly caches: Pick<CacheStorage, 'open' | 'has'> | undefined
+  readonly now: () => number
 }
 
-export async function measureDevice({ database, caches }: UsageTools): Promise<DeviceUsage> {
-  const [{ pictures, bytes }, records, days, answers] = await Promise.all([
-    createByteLedger(database).total(),
+export async function measureDevice({ database, caches, now }: UsageTools): Promise<DeviceUsage> {
+  const [totals, budget, records, days, answers] = await Promise.all([
+    readFact(database, 'totals'),
+    readFact(database, 'budget'),
     weighRecords(database),
     weighDays(database),
     weighCache(caches, GALLERY_CACHE),
   ])
-  return { pictures: { count: pictures, bytes }, records, gallery: days + answers }
+  return {
+    pictures: describePictures(totals, budget, now()),
+    records,
+    gallery: days + answers,
+  }
+}
+
+function describePictures(totals: PictureTotals, budget: PictureBudget, now: number): DeviceUsage['pictures'] {
+  const { thumbs, full, pinned } = totals
+  return {
+    ...totals,
+    all: { pictures: thumbs.pictures + full.pictures, bytes: thumbs.bytes + full.bytes },
+    chosen: budget.chosen,
+    allowed: bytesAllowed(budget, now),
+    isFull: budget.isFull ?? false,
+    isMostlyPinned: isMostlyPinned(budget, pinned.bytes, now),
+  }
 }
 
 async function weighRecords(database: Database): Promise<number> {

@@ -4,11 +4,8 @@ import { beforeEach, expect, it } from 'vitest'
 import { createFakeServer } from '../fake-server.ts'
 import { entryOf, openGalleryTab } from '../manual-gallery.ts'
 import { idOf } from '../manual-outbox.ts'
-import { createMemoryCaches } from '../memory-caches.ts'
 import { measureDevice } from './device-usage.ts'
-import { dropPictures } from './drop-pictures.ts'
 import { createOutboxStore } from './outbox-store.ts'
-import { PICTURE_CACHE } from './picture-cache.ts'
 import { readCopy } from './read-copy.ts'
 import { writeCopy } from './write-copy.ts'
 
@@ -35,7 +32,7 @@ it('a copy carries marks and waiting deletions to another device', async () => {
   const second = await openGalleryTab(server)
   const damaged = new Blob([await file.text(), '{"kind":"mark","value":{"id":"x"}}\n'])
   const { database } = second
-  const tools = { database, store: createOutboxStore(database), caches: undefined, now: () => 0 }
+  const tools = { database, store: createOutboxStore(database), caches: undefined, locks: undefined, now: () => 0 }
   expect(await readCopy(damaged, tools)).toMatchObject({ unreadable: 1 })
   const third = await openGalleryTab(server)
   await third.open()
@@ -51,24 +48,10 @@ it('a copy carries marks and waiting deletions to another device', async () => {
 
 it('what is known of the gallery is counted among what the app stores', async () => {
   const tab = await openGalleryTab(serverWithThree())
-  const tools = { database: tab.database, caches: undefined }
+  const tools = { database: tab.database, caches: undefined, now: () => 0 }
   const before = await measureDevice(tools)
   await tab.open()
   const after = await measureDevice(tools)
   expect(before.gallery).toBe(0)
   expect(after.gallery).toBeGreaterThan(600)
-})
-
-it('the pictures of a job go, each size of them, and no others', async () => {
-  const { database } = await openGalleryTab(serverWithThree())
-  const caches = createMemoryCaches()
-  const cache = await caches.open(PICTURE_CACHE)
-  const urls = [`/images/${idOf(1)}/a/320`, `/images/${idOf(1)}/a/1024`, `/images/${idOf(2)}/a/320`]
-  for (const url of urls) {
-    await cache.put(url, new Response('x'))
-    await database.run((handle) => handle.put('ledger', { url, bytes: 1, keptAt: 0 }))
-  }
-  await dropPictures([idOf(1)], { database, caches })
-  expect(await database.run((handle) => handle.getAllKeys('ledger'))).toEqual([urls[2]])
-  expect((await cache.keys()).map(({ url }) => url)).toEqual([urls[2]])
 })

@@ -1,5 +1,6 @@
 import type { IDBPObjectStore, IDBPTransaction } from 'idb'
 import * as v from 'valibot'
+import { abortTransaction } from './abort-transaction.ts'
 import type { Database, Schema } from './database.ts'
 import { PromptRecord, type PromptState } from './prompt-record.ts'
 import { EMPTY_QUEUE, QueueState } from './queue-state.ts'
@@ -79,7 +80,7 @@ export function createOutboxStore(database: Database): OutboxStore {
         } catch (error) {
           // The reason is the error itself; `done` only repeats it.
           transaction.done.catch(() => undefined)
-          abort(transaction)
+          abortTransaction(transaction)
           throw error
         }
       })
@@ -135,12 +136,4 @@ function parse(row: unknown): PromptRecord | undefined {
 function parseQueue(row: unknown): QueueState {
   const parsed = v.safeParse(QueueState, row)
   return parsed.success ? parsed.output : EMPTY_QUEUE
-}
-
-function abort(transaction: { abort(): void }): void {
-  try {
-    transaction.abort()
-  } catch {
-    // It is over already, which is what is wanted.
-  }
 }

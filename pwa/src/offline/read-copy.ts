@@ -1,11 +1,13 @@
 import * as v from 'valibot'
-import { createByteLedger } from './byte-ledger.ts'
 import { COPY_VERSION, CopyHead, CopyLine } from './copy-lines.ts'
 import type { Database } from './database.ts'
 import { JobRecord } from './job-record.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { OWNER_KEY } from './owner-key.ts'
-import { PICTURE_CACHE } from './picture-cache.ts'
+import { parsePictureAddress } from './picture-address.ts'
+import { readPicture } from './picture-check.ts'
+import { createPictureStore, type PictureStore } from './picture-store.ts'
+import type { PictureLocks } from './picture-turns.ts'
 import { PromptRecord } from './prompt-record.ts'
 import { takeGalleryRow } from './take-gallery-row.ts'
 
@@ -32,7 +34,8 @@ export interface TakenIn {
 interface CopyTools {
   readonly database: Database
   readonly store: OutboxStore
-  readonly caches: Pick<CacheStorage, 'open'> | undefined
+  readonly caches: Pick<CacheStorage, 'open' | 'has' | 'delete'> | undefined
+  readonly locks: PictureLocks | undefined
   readonly now: () => number
 }
 
@@ -44,6 +47,8 @@ interface CopyTools {
 export async function readCopy(file: Blob, tools: CopyTools): Promise<TakenIn> {
   const found = { prompts: 0, jobs: 0, pictures: 0, unreadable: 0 }
   const isUnused = await isDeviceUnused(tools.database)
+  const { caches } = tools
+  const pictures = caches && createPictureStore({ ...tools, caches })
   let isHead = true
   for await (const text of linesOf(file)) {
     const value = parseJson(text)
@@ -55,14 +60,14 @@ export async function readCopy(file: Blob, tools: CopyTools): Promise<TakenIn> {
       continue
     }
     const line = v.safeParse(CopyLine, value)
-    const outcome = line.success ? await takeLine(line.output, { ...tools, isUnused }) : 'unreadable'
+    const outcome = line.success ? await takeLine(line.output, { ...tools, isUnused, pictures }) : 'unreadable'
     if (outcome !== 'known') found[outcome] += 1
   }
   if (isHead) throw new CopyError('no-copy')
   return found
 }
 
-type TakeTools = CopyTools & { readonly isUnused: boolean }
+type TakeTools = CopyTools & { readonly isUnused: boolean; readonly pictures: PictureStore | undefined }
 type Outcome = keyof TakenIn | 'known'
 
 async function takeLine(line: CopyLine, tools: TakeTools): Promise<Outcome> {
@@ -127,16 +132,17 @@ async function takeJob(value: unknown, { database }: CopyTools): Promise<Outcome
 
 async function takePicture(
   { url, type, base64 }: Extract<CopyLine, { kind: 'picture' }>,
-  { caches, database, now }: CopyTools,
+  { pictures }: TakeTools,
 ): Promise<Outcome> {
-  if (caches === undefined) return 'known'
-  const cache = await caches.open(PICTURE_CACHE)
-  if ((await cache.match(url)) !== undefined) return 'known'
+  if (pictures === undefined) return 'known'
+  const address = parsePictureAddress(url)
   const bytes = fromBase64(base64)
-  if (bytes === undefined || !type.startsWith('image/')) return 'unreadable'
-  await cache.put(url, new Response(bytes, { headers: { 'Content-Type': type } }))
-  await createByteLedger(database).add({ url, bytes: bytes.length, keptAt: now() })
-  return 'pictures'
+  if (address === undefined || bytes === undefined) return 'unreadable'
+  if ((await pictures.ledger.get(address.url))?.status === 'ready') return 'known'
+  const picture = await readPicture(new Response(bytes, { headers: { 'Content-Type': type } }))
+  if (picture === undefined) return 'unreadable'
+  // A device without room takes the rest all the same.
+  return (await pictures.keep(address, picture)) === 'kept' ? 'pictures' : 'known'
 }
 
 async function isDeviceUnused(database: Database): Promise<boolean> {

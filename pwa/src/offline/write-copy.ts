@@ -1,13 +1,17 @@
 import * as v from 'valibot'
 import { COPY_FORMAT, COPY_TYPE, COPY_VERSION, type CopyHead, type CopyLine } from './copy-lines.ts'
 import type { Database } from './database.ts'
-import { PICTURE_CACHE } from './picture-cache.ts'
+import type { PictureRow } from './picture-row.ts'
+import { readLedgerPage } from './read-ledger.ts'
 
 interface CopyTools {
   readonly database: Database
-  readonly caches: Pick<CacheStorage, 'open' | 'has'> | undefined
+  readonly caches: Pick<CacheStorage, 'open'> | undefined
   readonly now: () => number
 }
+
+/** Rows of pictures that are read at once. */
+const PAGE = 100
 
 /** Everything of this device as one file: drafts, waiting prompts, jobs, marks, deletions, settings and kept pictures. */
 export async function writeCopy({ database, caches, now }: CopyTools): Promise<Blob> {
@@ -34,19 +38,23 @@ export async function writeCopy({ database, caches, now }: CopyTools): Promise<B
   for (const value of jobs) add({ kind: 'job', value })
   for (const value of marks) add({ kind: 'mark', value })
   for (const value of deletions) add({ kind: 'deletion', value })
-  if (caches === undefined || !(await caches.has(PICTURE_CACHE))) return new Blob(parts, { type: COPY_TYPE })
+  if (caches === undefined) return new Blob(parts, { type: COPY_TYPE })
 
-  const cache = await caches.open(PICTURE_CACHE)
-  for (const request of await cache.keys()) {
-    const response = await cache.match(request)
-    if (response === undefined) continue
+  let page = await readLedgerPage(database, undefined, PAGE)
+  for (; page.last !== undefined; page = await readLedgerPage(database, page.last, PAGE)) {
+    for (const row of page.rows) await addPicture(row)
+  }
+  return new Blob(parts, { type: COPY_TYPE })
+
+  async function addPicture({ url, cache }: PictureRow): Promise<void> {
+    const response = await (await caches?.open(cache))?.match(url)
+    if (response === undefined) return
     const type = response.headers.get('Content-Type') ?? ''
     const base64 = toBase64(new Uint8Array(await response.arrayBuffer()))
     // A blob of its own leaves the memory for the disk, so that a hundred megabytes are no trouble.
-    const line: CopyLine = { kind: 'picture', url: new URL(request.url).pathname, type, base64 }
+    const line: CopyLine = { kind: 'picture', url, type, base64 }
     parts.push(new Blob([`${JSON.stringify(line)}\n`]))
   }
-  return new Blob(parts, { type: COPY_TYPE })
 }
 
 const Placed = v.object({ seq: v.number() })

@@ -1,10 +1,15 @@
 import type { Timing } from '#offline/timing.ts'
 import { createAttention } from './attention.ts'
 import { createDeviceStorage } from './device-storage.ts'
+import { isFreeNetwork } from './free-network.ts'
 import { createInstall } from './install.ts'
 import { createNews, createTabs } from './news.ts'
 import { createSystemUi } from './system-ui.ts'
 import { requestWakeUp } from './wake-up.ts'
+
+/** A page that is never at rest does its chores all the same. */
+const IDLE_TIMEOUT_MS = 2000
+const NOT_NOW_MS = 50
 
 const timing: Timing = {
   now: () => Date.now(),
@@ -31,6 +36,16 @@ export function browserParts() {
     // Plain http addresses of a home network have neither.
     locks: 'locks' in navigator ? navigator.locks : undefined,
     caches: 'caches' in globalThis ? caches : undefined,
+    isFreeNetwork,
+    whenIdle,
     randomBytes: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes),
   }
+}
+
+/** Safari has no word for it: a moment later will do. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: IDLE_TIMEOUT_MS })
+    else setTimeout(resolve, NOT_NOW_MS)
+  })
 }

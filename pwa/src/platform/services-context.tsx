@@ -5,8 +5,9 @@ import type { Gallery } from '#offline/gallery.ts'
 import type { JobBoard } from '#offline/job-board.ts'
 import type { ModelChoice } from '#offline/model-choice.ts'
 import type { ModelList } from '#offline/model-list.ts'
-import type { Observable } from '#offline/observable.ts'
+import type { Observable, Writable } from '#offline/observable.ts'
 import type { Outbox } from '#offline/outbox.ts'
+import type { Pictures } from '#offline/pictures.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
 import type { SubmitPrompt } from '#offline/submit-prompt.ts'
 import type { Timing } from '#offline/timing.ts'
@@ -38,6 +39,9 @@ export interface Services {
   readonly deviceStorage: DeviceStorage
   readonly install: Install
   readonly device: Device
+  readonly pictures: Pictures
+  /** The job whose pictures are open in this page. */
+  readonly openJob: Writable<string | undefined>
   readonly notices: Notices
   /** Pictures that another app has shared with this one. */
   readonly sharedPictures: Observable<readonly Blob[]>

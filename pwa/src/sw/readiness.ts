@@ -1,6 +1,10 @@
 import { matchPrecache } from 'workbox-precaching'
+import { hashOf } from '#offline/picture-check.ts'
 import type { Readiness } from '#offline/worker-messages.ts'
 import { APP_FILES } from './worker-scope.ts'
+
+/** As many digits as tell two versions apart. */
+const VERSION_LENGTH = 8
 
 /** How many of this version's files are on the device, counted, not believed. */
 export async function readiness(): Promise<Readiness> {
@@ -17,6 +21,5 @@ export async function readiness(): Promise<Readiness> {
 /** The same files have the same name, wherever they were built. */
 async function version(): Promise<string> {
   const names = APP_FILES.map(({ url, ...entry }) => `${url} ${'revision' in entry ? entry.revision : ''}`)
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(names.sort().join('\n')))
-  return [...new Uint8Array(digest).subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return (await hashOf(new TextEncoder().encode(names.sort().join('\n')))).slice(0, VERSION_LENGTH)
 }

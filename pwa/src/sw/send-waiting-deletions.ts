@@ -2,10 +2,10 @@ import { createGalleryApi } from '#api/gallery-api.ts'
 import type { RequestTools } from '#api/request.ts'
 import type { Database } from '#offline/database.ts'
 import { createDeletionStore } from '#offline/deletion-store.ts'
-import { dropPictures } from '#offline/drop-pictures.ts'
 import type { OwnerKeySource } from '#offline/owner-key.ts'
 import { createDeletionLock, sendDeletions } from '#offline/send-deletions.ts'
 import { countWaitingDeletions } from '#offline/waiting-deletions.ts'
+import { dropKept } from './kept-pictures.ts'
 
 interface DeletionTools {
   readonly database: Database
@@ -36,7 +36,7 @@ export async function sendWaitingDeletions(tools: DeletionTools): Promise<number
         deleteJob: async ({ id, correlationId }) => api.deleteJob(id, await ownerKey(), { correlationId }),
         lock: createDeletionLock({ locks: navigator.locks, store, now }),
         time: { now, random: () => Math.random() },
-        dropPictures: (ids) => dropPictures(ids, { database, caches }),
+        dropPictures: dropKept,
         // What stays of the pictures is of no use to anybody, and goes when room is needed.
         onTrouble: () => undefined,
         mayGoOn: () => timeLeft() > 0,

@@ -5,6 +5,7 @@ import { WORKER_MESSAGES, WorkerMessage } from '#offline/worker-messages.ts'
 import { answerGallery } from './answer-gallery.ts'
 import { answerPicture } from './answer-picture.ts'
 import { answerShare } from './answer-share.ts'
+import { pictureUse } from './kept-pictures.ts'
 import { openApp } from './open-app.ts'
 import { readiness } from './readiness.ts'
 import { sendWaiting } from './send-waiting.ts'
@@ -41,6 +42,9 @@ worker.addEventListener('message', (event) => {
       break
     case WORKER_MESSAGES.readiness:
       event.waitUntil(readiness().then((answer) => event.ports[0]?.postMessage(answer)))
+      break
+    case WORKER_MESSAGES.pictureUse:
+      event.waitUntil(pictureUse.flush().then((counts) => event.ports[0]?.postMessage(counts)))
       break
     default:
       message.output satisfies never

@@ -5,6 +5,7 @@ import { type PictureSource, pictureSource } from './picture-source.ts'
 import { placeholderUrl } from './placeholder.ts'
 import { texts } from './texts/en.ts'
 import { pictureTexts } from './texts/pictures.ts'
+import { usePictureState } from './use-picture-state.ts'
 
 export interface PictureImage {
   readonly url: string
@@ -28,9 +29,11 @@ interface PictureProps {
 /** A box of a fixed shape: the placeholder first, then the picture over it. Nothing moves when it comes. */
 export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink = false }: PictureProps) {
   // The first address stays: a later one names the same picture, and asking for it again would only flicker.
-  const [source, setSource] = useState<PictureSource>(() => pictureSource(image.url))
-  const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading')
-  const [tries, setTries] = useState(0)
+  const [variants] = useState<PictureSource>(() => pictureSource(image.url))
+  const [triedOriginal, setTriedOriginal] = useState<number>()
+  const { state, tries, shown, lost, tryAgain } = usePictureState()
+  // Each try begins with the variants: a screen of originals is heavy.
+  const isOriginal = triedOriginal === tries || variants.src === image.originalUrl
   const placeholder = useMemo(() => placeholderUrl(image.thumbhash), [image.thumbhash])
   return (
     <div
@@ -44,16 +47,17 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
         key={tries}
         className={styles.image}
         data-state={state}
-        {...source}
+        {...(isOriginal ? { src: image.originalUrl } : variants)}
         sizes={sizes}
         width={image.width}
         height={image.height}
         alt={alt}
         loading={loading}
         decoding="async"
-        onLoad={() => setState('shown')}
+        onLoad={shown}
         onError={missed}
       />
+      {state === 'away' && <p className={styles.away}>{pictureTexts.picture.notHere}</p>}
       {state === 'failed' && (
         <div className={styles.trouble}>
           <p>{pictureTexts.picture.notLoaded}</p>
@@ -65,12 +69,7 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
 
   /** A variant that is not there: the original serves. */
   function missed() {
-    if (source.src === image.originalUrl) setState('failed')
-    else setSource({ src: image.originalUrl })
-  }
-
-  function tryAgain() {
-    setState('loading')
-    setTries(tries + 1)
+    if (isOriginal) lost()
+    else setTriedOriginal(tries)
   }
 }

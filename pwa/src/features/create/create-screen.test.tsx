@@ -2,11 +2,8 @@
 import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createByteLedger } from '#offline/byte-ledger.ts'
-import { createDatabase } from '#offline/database.ts'
 import { createFakeServer, errorAnswer, model } from '../../fake-server.ts'
 import { settle } from '../../manual-timing.ts'
-import { createMemoryCaches } from '../../memory-caches.ts'
 import { renderApp } from '../../render-app.tsx'
 
 beforeEach(() => {
@@ -133,38 +130,6 @@ describe('sending a prompt', () => {
     expect(box().value).toBe('a fox')
     expect(descriptionOf(box())).toContain('could not be saved on the device: storage is full. It is still in the box.')
     expect(server.requestsTo('/api/generate')).toEqual([])
-  })
-
-  it('makes room for a prompt by letting kept pictures go, and says so', async () => {
-    const caches = createMemoryCaches()
-    const { user, server, rest, services } = await renderApp('/', createFakeServer(), caches)
-    await (await caches.open('pictures-v1')).put('/images/1', new Response('picture'))
-    await createByteLedger(createDatabase()).add({ url: '/images/1', bytes: 7, keptAt: 0 })
-    await services.prepareSending()
-    const begin = IDBDatabase.prototype.transaction
-    const sentences: string[] = []
-    services.statusLine.subscribe(() => sentences.push(services.statusLine.get()))
-    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function transaction(
-      this: IDBDatabase,
-      ...given
-    ) {
-      const isFull = given[1] === 'readwrite' && String(given[0]).includes('prompts') && !wasCleared
-      if (isFull) throw new DOMException('', 'QuotaExceededError')
-      return begin.apply(this, given)
-    })
-    let wasCleared = false
-    const remove = caches.delete
-    caches.delete = (name) => {
-      wasCleared = true
-      return remove(name)
-    }
-    await user.type(box(), 'a fox')
-    await user.click(generate())
-    await rest()
-    vi.restoreAllMocks()
-    expect(sentences).toContain('Storage is full. Removed 1 cached image to make room. Your prompts are safe.')
-    expect(box().value).toBe('')
-    expect(server.requestsTo('/api/generate')).toHaveLength(1)
   })
 
   it("shows the sentence of the server's code, never the code, and puts the text back for editing", async () => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
+import { imagePath, VARIANT_WIDTHS } from '#contract/image-variants.ts'
 import { useServices } from '#platform/services-context.tsx'
 
 export interface GalleryState {
@@ -10,7 +11,7 @@ export interface GalleryState {
 
 /** The gallery page by page, newest first. An error keeps what is there and never looks like an empty gallery. */
 export function useGallery() {
-  const { api, mintId } = useServices()
+  const { api, mintId, pictures } = useServices()
   const [gallery, setGallery] = useState<GalleryState>({ entries: [], state: 'loading' })
   const isAsking = useRef(false)
 
@@ -37,6 +38,13 @@ export function useGallery() {
     void ask(undefined, controller.signal)
     return () => controller.abort()
   }, [ask])
+
+  useEffect(() => {
+    const [thumbWidth] = VARIANT_WIDTHS
+    const thumbs = gallery.entries.map(({ id, preview }) => imagePath(id, preview.run, thumbWidth))
+    // What is not loaded ahead is loaded when it is looked at.
+    if (thumbs.length > 0) pictures.prefetchThumbs(thumbs).catch(() => undefined)
+  }, [pictures, gallery.entries])
 
   const loadMore = useCallback(async () => {
     if (!isAsking.current) await ask(gallery.nextCursor)

@@ -73,11 +73,14 @@ async function importInto(app: Awaited<ReturnType<typeof openSettings>>, file: F
 describe('the settings', () => {
   it('tell what the app stores, by kind, and what goes first', async () => {
     await openSettings()
-    expect(await sizeOf(/^Pictures \(0\)$/)).toBe('Nothing')
+    expect(await sizeOf(/^Small pictures \(0\)$/)).toBe('Nothing')
+    expect(await sizeOf(/^Large pictures \(0\)$/)).toBe('Nothing')
     expect(await sizeOf(/^Prompts, jobs and settings$/)).toMatch(/^\d+ bytes$|^\d+ KB$/)
     expect(screen.getByText('Prompts only on this device: 1')).toBeTruthy()
     expect(
-      screen.getByText(/kept pictures go first; they can be loaded again\. Prompts are never removed\./),
+      screen.getByText(
+        /large pictures go first, then small ones.* They can be loaded again\. Prompts are never removed\./,
+      ),
     ).toBeTruthy()
   })
 

@@ -5,13 +5,13 @@ import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
 import { settingsTexts } from '#ui/texts/settings.ts'
+import { PictureBudget } from './picture-budget.tsx'
 import styles from './settings.module.css'
 
 /** What the app stores here, by its own books: what browsers tell of a device's space is no measure. */
 export function StorageUse() {
-  const { device, outbox, updates, announce, reportError } = useServices()
+  const { device, outbox, pictures, announce, reportError } = useServices()
   const waiting = waitingPrompts(useObservable(outbox.state)).length
-  const appBytes = useObservable(updates.state).readiness?.bytes ?? 0
   const [usage, setUsage] = useState<DeviceUsage | 'unreadable'>()
 
   const measure = useCallback(async () => {
@@ -27,35 +27,68 @@ export function StorageUse() {
     void measure()
   }, [measure])
 
-  async function removePictures() {
-    await device.removePictures()
+  async function change(work: () => Promise<void>, sentence?: string) {
+    try {
+      await work()
+      if (sentence !== undefined) announce(sentence)
+    } catch (error) {
+      reportError({ error, where: 'settings' })
+      announce(settingsTexts.notChanged)
+    }
+    // Also after a failure: what is shown is what is there.
     await measure()
-    announce(settingsTexts.removed)
   }
 
   if (usage === undefined) return <p className={styles.quiet}>{settingsTexts.counting}</p>
   if (usage === 'unreadable') return <p className={styles.error}>{settingsTexts.notCounted}</p>
-  const { pictures, records, gallery } = usage
+  const isEmpty = usage.pictures.all.pictures === 0
+  return (
+    <>
+      <PictureBudget pictures={usage.pictures} onChange={(bytes) => change(() => pictures.setBudget(bytes))} />
+      <Sizes usage={usage} />
+      <p>{settingsTexts.onlyHere(waiting)}</p>
+      <p className={styles.quiet}>{settingsTexts.whatGoes}</p>
+      <OfflineUse />
+      <Button
+        label={settingsTexts.removePictures}
+        aria-disabled={isEmpty}
+        onClick={() => isEmpty || change(device.removePictures, settingsTexts.removed)}
+      />
+    </>
+  )
+}
+
+function Sizes({ usage: { pictures, records, gallery } }: { usage: DeviceUsage }) {
+  const { updates } = useServices()
+  const appBytes = useObservable(updates.state).readiness?.bytes ?? 0
+  const { thumbs, full, all } = pictures
   const rows = [
-    [settingsTexts.pictures(pictures.count), pictures.bytes],
+    [settingsTexts.thumbs(thumbs.pictures), thumbs.bytes],
+    [settingsTexts.full(full.pictures), full.bytes],
     [settingsTexts.records, records],
     [settingsTexts.gallery, gallery],
     [settingsTexts.app, appBytes],
-    [settingsTexts.total, pictures.bytes + records + gallery + appBytes],
+    [settingsTexts.total, all.bytes + records + gallery + appBytes],
   ] as const
   return (
-    <>
-      <dl className={styles.sizes}>
-        {rows.map(([name, bytes]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{settingsTexts.size(bytes)}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>{settingsTexts.onlyHere(waiting)}</p>
-      <p className={styles.quiet}>{settingsTexts.whatGoes}</p>
-      <Button label={settingsTexts.removePictures} aria-disabled={pictures.count === 0} onClick={removePictures} />
-    </>
+    <dl className={styles.sizes}>
+      {rows.map(([name, bytes]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{settingsTexts.size(bytes)}</dd>
+        </div>
+      ))}
+    </dl>
   )
+}
+
+/** How well the device did without a network, once it had to. */
+function OfflineUse() {
+  const { device } = useServices()
+  const [use, setUse] = useState({ asked: 0, missing: 0 })
+  useEffect(() => {
+    // Where it cannot be told, nothing is told.
+    device.offlineUse().then(setUse, () => undefined)
+  }, [device])
+  return use.asked > 0 && <p className={styles.quiet}>{settingsTexts.offlineUse(use)}</p>
 }

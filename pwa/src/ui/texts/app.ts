@@ -18,5 +18,6 @@ export const appTexts = {
   sharedPictures: 'Shared pictures',
   sharedPicturesNote: 'They stay on this device. No model here takes pictures yet.',
   sharedPicture: (index: number) => `Shared picture ${index}`,
+  picturesFull: 'Storage is full. New pictures are shown, and not kept on this device.',
   removeShared: 'Remove shared pictures',
 }

@@ -34,5 +34,8 @@ export function dayTime(at: number): string {
 
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${seconds.format(bytes / 1_000_000)} MB`
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`
+  return bytes < 1_000_000_000
+    ? `${seconds.format(bytes / 1_000_000)} MB`
+    : `${seconds.format(bytes / 1_000_000_000)} GB`
 }

@@ -39,6 +39,8 @@ export const pictureTexts = {
     more: 'Load more',
     end: 'That is everything.',
     models: (amount: number) => many(amount, 'model', 'models'),
+    notAllKept: (amount: number) =>
+      `Not all pictures of ${many(amount, 'job', 'jobs')} are on this device yet. Try again with a network, or make room in Settings.`,
     notDeleted: (amount: number) =>
       `The server did not delete ${many(amount, 'job', 'jobs')}. ${amount === 1 ? 'It is' : 'They are'} shown again.`,
   },
@@ -73,6 +75,7 @@ export const pictureTexts = {
     alt: (label: string, prompt: string) => `${label}: ${prompt}`,
     altWithoutPrompt: (label: string) => `${label}: picture`,
     notLoaded: 'This picture could not be loaded.',
+    notHere: 'Not on this device',
     download: 'Download',
     notSaved: 'The picture could not be downloaded.',
   },
