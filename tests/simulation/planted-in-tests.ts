@@ -39,7 +39,7 @@ export const DEFECTS_OF_TESTS: readonly DefectOfTest[] = [
   {
     name: 'a sleeping tab is waited for without end',
     file: 'sender-lock.ts',
-    find: '    return take(locks, { steal: true }, () => work(false))',
+    find: '    return take(locks, { name, steal: true }, () => work(false))',
     replace: '    return taken',
     test: 'pwa/src/offline/sender-lock.test.ts',
   },
