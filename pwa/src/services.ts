@@ -2,6 +2,7 @@ import { createApi } from '#api/api.ts'
 import { mintJobId } from '#contract/ids.ts'
 import { createDatabase, type Database } from '#offline/database.ts'
 import { createDraft } from '#offline/draft.ts'
+import type { Gallery, GalleryState } from '#offline/gallery.ts'
 import { EMPTY_BOARD } from '#offline/job-board-state.ts'
 import { MIRROR_CACHE } from '#offline/mirror-cache.ts'
 import { createModelChoice } from '#offline/model-choice.ts'
@@ -24,6 +25,7 @@ import { createNotices } from '#platform/notices.ts'
 import { createReportError } from '#platform/report-error.ts'
 import type { Services } from '#platform/services-context.tsx'
 import type { SystemUi } from '#platform/system-ui.ts'
+import type { createListedGallery } from './listed-gallery.ts'
 
 /** The parts of the outside world that tests replace. */
 export interface ServiceParts {
@@ -121,6 +123,7 @@ export function createServices(parts: ServiceParts): StartedServices {
     prepareSending: sending,
     updates: createLatePart({ state: appState }, startWorker),
     device: createLatePart({}, device),
+    gallery: lateGallery({ api, board: boardState, mintId }),
     ...{ startWorker, takeIncoming, sharedPictures },
     async dropShared() {
       sharedPictures.set([])
@@ -128,6 +131,17 @@ export function createServices(parts: ServiceParts): StartedServices {
     },
     ...{ notices, deviceStorage: parts.deviceStorage, install: parts.install, now: timing.now, after: timing.after },
   }
+}
+
+const UNREAD_GALLERY: GalleryState = {
+  ...{ items: [], isRead: false, server: 'asking', isComplete: false, days: { kept: 0, all: undefined } },
+  ...{ favourites: new Set(), keptOffline: new Set(), own: new Set() },
+}
+
+function lateGallery(tools: Omit<Parameters<typeof createListedGallery>[0], 'state'>): Gallery {
+  const state = createObservable(UNREAD_GALLERY)
+  const load = async () => (await import('./listed-gallery.ts')).createListedGallery({ ...tools, state })
+  return createLatePart({ state }, loadOnce(load))
 }
 
 /** Whether an earlier visit has left something to send or to show. */

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use } from 'react'
 import type { Api } from '#api/api.ts'
 import type { Draft } from '#offline/draft.ts'
+import type { Gallery } from '#offline/gallery.ts'
 import type { JobBoard } from '#offline/job-board.ts'
 import type { ModelChoice } from '#offline/model-choice.ts'
 import type { ModelList } from '#offline/model-list.ts'
@@ -36,6 +37,7 @@ export interface Services {
   readonly deviceStorage: DeviceStorage
   readonly install: Install
   readonly device: Device
+  readonly gallery: Gallery
   readonly notices: Notices
   /** Pictures that another app has shared with this one. */
   readonly sharedPictures: Observable<readonly Blob[]>

@@ -17,7 +17,10 @@ const PATHS = {
   link: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-.8.8M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l.8-.8',
 } as const
 
-export type IconName = keyof typeof PATHS
+/** A name, or the path itself of an icon that only a later screen has. */
+export type IconName = keyof typeof PATHS | `M${string}`
+
+const pathOf: Readonly<Record<string, string>> = PATHS
 
 /** Decoration beside a name; never the name itself. */
 export function Icon({ name }: { name: IconName }) {
@@ -33,7 +36,7 @@ export function Icon({ name }: { name: IconName }) {
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d={PATHS[name]} />
+      <path d={pathOf[name] ?? name} />
     </svg>
   )
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Button } from './button.tsx'
 import styles from './picture.module.css'
 import { type PictureSource, pictureSource } from './picture-source.ts'
@@ -23,21 +23,28 @@ interface PictureProps {
   readonly loading?: 'lazy' | 'eager'
   /** Where the picture stands in a link, which must not hold a button. */
   readonly isInLink?: boolean
+  /** Why it cannot come now. Said over the placeholder if it does not; when there is no reason any more, it is asked for again. */
+  readonly awayNote?: string | undefined
 }
 
 /** A box of a fixed shape: the placeholder first, then the picture over it. Nothing moves when it comes. */
-export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink = false }: PictureProps) {
+export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink = false, awayNote }: PictureProps) {
   // The first address stays: a later one names the same picture, and asking for it again would only flicker.
   const [source, setSource] = useState<PictureSource>(() => pictureSource(image.url))
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading')
   const [tries, setTries] = useState(0)
+  const isAway = awayNote !== undefined
   const placeholder = useMemo(() => placeholderUrl(image.thumbhash), [image.thumbhash])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again when the reason is gone, not when it fails
+  useEffect(() => {
+    if (!isAway && state === 'failed') tryAgain()
+  }, [isAway])
   return (
     <div
       className={styles.frame}
       style={{
         aspectRatio: ratio ?? image.width / image.height,
-        ...(placeholder !== undefined && state !== 'failed' && { backgroundImage: `url(${placeholder})` }),
+        ...(placeholder !== undefined && (state !== 'failed' || isAway) && { backgroundImage: `url(${placeholder})` }),
       }}
     >
       <img
@@ -54,7 +61,8 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
         onLoad={() => setState('shown')}
         onError={missed}
       />
-      {state === 'failed' && (
+      {state === 'failed' && isAway && <p className={styles.away}>{awayNote}</p>}
+      {state === 'failed' && !isAway && (
         <div className={styles.trouble}>
           <p>{pictureTexts.picture.notLoaded}</p>
           {!isInLink && <Button label={texts.common.retry} icon="retry" onClick={tryAgain} />}
