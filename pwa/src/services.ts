@@ -133,9 +133,16 @@ export function createServices(parts: ServiceParts): StartedServices {
   }
 }
 
+const NONE: ReadonlySet<string> = new Set()
 const UNREAD_GALLERY: GalleryState = {
-  ...{ items: [], isRead: false, server: 'asking', isComplete: false, days: { kept: 0, all: undefined } },
-  ...{ favourites: new Set(), keptOffline: new Set(), own: new Set() },
+  items: [],
+  isRead: false,
+  server: 'asking',
+  isComplete: false,
+  days: { kept: 0, all: undefined },
+  favourites: NONE,
+  keptOffline: NONE,
+  own: NONE,
 }
 
 function lateGallery(tools: Omit<Parameters<typeof createListedGallery>[0], 'state'>): Gallery {

@@ -4,7 +4,7 @@ import type { GalleryState } from '#offline/gallery.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
-import { PICTURE_ICONS } from '#ui/picture-icons.ts'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import styles from './gallery-tools.module.css'
 import type { GallerySearch } from './kept-place.ts'
@@ -46,7 +46,7 @@ export function GalleryTools(props: GalleryToolsProps) {
         />
         <Button
           label={galleryTexts.select}
-          icon={PICTURE_ICONS.select}
+          icon={LATER_ICONS.select}
           aria-pressed={isSelecting}
           className={styles.selectButton}
           onClick={() => onSelect(!isSelecting)}
@@ -58,13 +58,13 @@ export function GalleryTools(props: GalleryToolsProps) {
   )
 }
 
-function Filters({ gallery, search, onSearch, found, onJump, isSelecting }: GalleryToolsProps) {
+function Filters({ gallery, search, onSearch, found, onJump }: GalleryToolsProps) {
   const known = useObservable(useServices().modelList.state).answer?.models ?? []
   const used = useMemo(() => [...new Set(gallery.items.flatMap(({ models }) => models))], [gallery.items])
   const months = useMemo(() => monthsOf(found), [found])
   const models = used.map((id) => ({ id, label: modelLabel(id, known) })).sort(byLabel)
   return (
-    <div className={styles.filters} data-yields={isSelecting}>
+    <div className={styles.filters}>
       <select
         className={styles.control}
         aria-label={galleryTexts.model}

@@ -1,14 +1,13 @@
-import { useEffect } from 'react'
+import { type ComponentProps, useEffect } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import { HinderedButton } from '#platform/hindered-button.tsx'
-import { PICTURE_ICONS } from '#ui/picture-icons.ts'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import styles from './gallery-tools.module.css'
 
 const MIN_COMPARED = 2
 const MAX_COMPARED = 6
 const MAX_ZIPPED = 100
-const LOOK = { look: 'quiet', iconOnly: true } as const
 
 interface SelectionBarProps {
   readonly chosen: readonly GalleryEntry[]
@@ -30,39 +29,33 @@ export function SelectionBar(props: SelectionBarProps) {
   useEscape(onLeave)
   return (
     <div role="toolbar" aria-label={galleryTexts.selection} className={styles.selection}>
-      <p className={styles.amount}>{galleryTexts.selected(chosen.length)}</p>
-      <HinderedButton
-        {...LOOK}
-        icon={PICTURE_ICONS.compare}
+      <p className={styles.amount} aria-live="polite">
+        {galleryTexts.selected(chosen.length)}
+      </p>
+      <Tool
+        icon={LATER_ICONS.compare}
         label={galleryTexts.compare}
         hindrance={chosen.length < MIN_COMPARED || chosen.length > MAX_COMPARED ? galleryTexts.compareRange : undefined}
         onPress={() => props.onCompare(chosen)}
       />
-      <HinderedButton
-        {...LOOK}
-        icon={PICTURE_ICONS.zip}
+      <Tool
+        icon={LATER_ICONS.zip}
         label={galleryTexts.saveZip}
         hindrance={hindranceOfZip(pictures)}
         note={galleryTexts.zipPictures(pictures)}
         onPress={() => props.onSaveZip(chosen)}
       />
-      <HinderedButton
-        {...LOOK}
-        icon={PICTURE_ICONS.favourite}
+      <Tool
+        icon={LATER_ICONS.favourite}
         label={galleryTexts.favourite}
         hindrance={ids.length === 0 ? galleryTexts.choose : undefined}
         aria-pressed={areFavourites}
         onPress={() => props.onFavourite(ids, !areFavourites)}
       />
       {ids.length > 0 && ids.every((id) => own.has(id)) && (
-        <HinderedButton
-          {...LOOK}
-          icon={PICTURE_ICONS.remove}
-          label={galleryTexts.remove}
-          onPress={() => props.onRemove(ids)}
-        />
+        <Tool icon={LATER_ICONS.remove} label={galleryTexts.remove} onPress={() => props.onRemove(ids)} />
       )}
-      <HinderedButton {...LOOK} icon="close" label={galleryTexts.clear} onPress={onLeave} />
+      <Tool icon={LATER_ICONS.close} label={galleryTexts.clear} onPress={onLeave} />
     </div>
   )
 }
@@ -70,6 +63,15 @@ export function SelectionBar(props: SelectionBarProps) {
 function hindranceOfZip(pictures: number): string | undefined {
   if (pictures === 0) return galleryTexts.choose
   return pictures > MAX_ZIPPED ? galleryTexts.zipLimit : undefined
+}
+
+/** An icon; with its name beside it where there is room. */
+function Tool(props: Omit<ComponentProps<typeof HinderedButton>, 'look' | 'iconOnly'>) {
+  return (
+    <HinderedButton {...props} look="quiet" iconOnly className={styles.tool}>
+      <span className={styles.toolName}>{props.label}</span>
+    </HinderedButton>
+  )
 }
 
 /** Escape leaves the selection, wherever the focus is, unless it has a meaning there. */

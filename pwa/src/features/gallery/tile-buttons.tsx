@@ -1,6 +1,6 @@
 import type { GalleryEntry } from '#contract/gallery.ts'
 import { Button } from '#ui/button.tsx'
-import { PICTURE_ICONS } from '#ui/picture-icons.ts'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './gallery-tile.module.css'
@@ -28,21 +28,21 @@ export function TileButtons({ entry, isReached, isFavourite, isOwn, actions }: T
     <div className={styles.buttons}>
       <Button
         {...common}
-        icon={PICTURE_ICONS.favourite}
+        icon={LATER_ICONS.favourite}
         label={galleryTexts.favourite}
         aria-pressed={isFavourite}
         onClick={() => actions.setFavourite(entry.id, !isFavourite)}
       />
       <Button
         {...common}
-        icon="download"
+        icon={LATER_ICONS.download}
         label={pictureTexts.picture.download}
         onClick={() => actions.download(entry)}
       />
       {isOwn && (
         <Button
           {...common}
-          icon={PICTURE_ICONS.remove}
+          icon={LATER_ICONS.remove}
           label={galleryTexts.remove}
           onClick={() => actions.remove([entry.id])}
         />

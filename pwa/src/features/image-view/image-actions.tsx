@@ -12,7 +12,7 @@ import { useIsOnline } from '#platform/use-is-online.ts'
 import { useObservable } from '#platform/use-observable.ts'
 import { useRemoveJobs } from '#platform/use-remove-jobs.ts'
 import { Button } from '#ui/button.tsx'
-import { PICTURE_ICONS } from '#ui/picture-icons.ts'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './image-view.module.css'
@@ -48,33 +48,33 @@ export function ImageActions({ entry, result, images, onClose, onCompare }: Imag
     <div className={styles.actions}>
       <PromptButton look="primary" icon="create" label={pictureTexts.image.usePrompt} prompt={prompt} />
       <HinderedButton
-        icon="download"
+        icon={LATER_ICONS.download}
         label={pictureTexts.picture.download}
         hindrance={hasOriginal ? undefined : galleryTexts.originalNotHere}
         onPress={() => download(result, prompt)}
       />
       {canSharePicture(result.image.mimeType) && <ShareButton result={result} prompt={prompt} />}
       <Button
-        icon={PICTURE_ICONS.favourite}
+        icon={LATER_ICONS.favourite}
         label={galleryTexts.favourite}
         aria-pressed={favourites.has(id)}
         onClick={() => gallery.setFavourite(id, !favourites.has(id))}
       />
       <Button
-        icon={PICTURE_ICONS.keep}
+        icon={LATER_ICONS.keep}
         label={galleryTexts.keepOffline}
         aria-pressed={keptOffline.has(id)}
         onClick={() => gallery.setKeptOffline([id], !keptOffline.has(id))}
       />
       <HinderedButton
-        icon={PICTURE_ICONS.compare}
+        icon={LATER_ICONS.compare}
         label={galleryTexts.compare}
         hindrance={hindranceOfComparison(images.length)}
         onPress={() => onCompare(images.map((each) => comparePictureOf(entry, each)))}
       />
       {own.has(id) && (
         <HinderedButton
-          icon={PICTURE_ICONS.remove}
+          icon={LATER_ICONS.remove}
           label={galleryTexts.remove}
           note={images.length > 1 ? galleryTexts.removesAll(images.length) : undefined}
           onPress={removeJob}

@@ -1,5 +1,6 @@
 import { SaidHere } from '#platform/said-here.tsx'
 import { Button } from '#ui/button.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { texts } from '#ui/texts/en.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './image-view.module.css'
@@ -18,10 +19,16 @@ export function ImageBar({ index, total, onStep, onClose }: ImageBarProps) {
   const common = { look: 'quiet', iconOnly: true } as const
   return (
     <div className={styles.bar}>
-      <Button {...common} icon="close" label={texts.common.close} className={styles.close} onClick={onClose} />
       <Button
         {...common}
-        icon="previous"
+        icon={LATER_ICONS.close}
+        label={texts.common.close}
+        className={styles.close}
+        onClick={onClose}
+      />
+      <Button
+        {...common}
+        icon={LATER_ICONS.previous}
         label={pictureTexts.image.previous}
         aria-disabled={index === 0}
         onClick={() => onStep(-1)}
@@ -29,7 +36,7 @@ export function ImageBar({ index, total, onStep, onClose }: ImageBarProps) {
       <span className={styles.place}>{total > 0 && pictureTexts.image.place(index + 1, total)}</span>
       <Button
         {...common}
-        icon="next"
+        icon={LATER_ICONS.next}
         label={pictureTexts.image.next}
         aria-disabled={index >= total - 1}
         onClick={() => onStep(1)}

@@ -2,7 +2,7 @@ import { pictureFileName } from '#platform/save-file.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { sharePicture } from '#platform/share-picture.ts'
 import { Button } from '#ui/button.tsx'
-import { PICTURE_ICONS } from '#ui/picture-icons.ts'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import type { CompletedResult } from './use-image.ts'
@@ -18,5 +18,5 @@ export function ShareButton({ result, prompt }: { result: CompletedResult; promp
     if (shared === 'again') announce(galleryTexts.shareAgain)
   }
 
-  return <Button icon={PICTURE_ICONS.share} label={galleryTexts.share} onClick={share} />
+  return <Button icon={LATER_ICONS.share} label={galleryTexts.share} onClick={share} />
 }

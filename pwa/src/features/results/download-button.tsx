@@ -1,6 +1,7 @@
 import type { Result } from '#contract/job.ts'
 import { useDownload } from '#platform/use-download.ts'
 import { Button } from '#ui/button.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 
 interface DownloadButtonProps {
@@ -14,7 +15,7 @@ export function DownloadButton({ result, prompt }: DownloadButtonProps) {
   return (
     <Button
       look="quiet"
-      icon="download"
+      icon={LATER_ICONS.download}
       iconOnly
       label={pictureTexts.picture.download}
       onClick={() => download(result, prompt)}
