@@ -31,6 +31,9 @@ interface GalleryTileProps {
   readonly actions: TileActions
 }
 
+/** As the style sheet has it. */
+const CAPTION_HEIGHT = 32
+
 /**
  * One job. In a fling a tile is a colored box with a name; what is more costly follows when there is time, and is never
  * begun for tiles that have passed by.
@@ -43,7 +46,7 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
   return (
     <li
       className={styles.tile}
-      style={{ left, top, width }}
+      style={{ left, top, width, height: height + CAPTION_HEIGHT }}
       aria-posinset={index + 1}
       aria-setsize={total}
       data-index={index}
@@ -54,7 +57,8 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
         href={addressOfImage(entry.id)}
         className={styles.link}
         tabIndex={isReached ? 0 : -1}
-        {...(!isWhole && { 'aria-label': alt })}
+        // The name is the picture's, also while it is away and something else is said in its place.
+        aria-label={alt}
       >
         {isWhole ? (
           <WholePicture {...props} alt={alt} />
