@@ -26,7 +26,7 @@ export const galleryScreen = {
     if (item === null) throw new Error(`The tile of ${name} stands in no list.`)
     return within(item)
   },
-  prompts: () => galleryScreen.links().map((link) => link.getAttribute('aria-label')?.replace('Fast: ', '')),
+  prompts: () => galleryScreen.links().map((link) => link.querySelector('img')?.alt.replace('Fast: ', '')),
   toolbar: () => screen.getByRole('toolbar', { name: 'Selection' }),
   tool: (name: string) => within(galleryScreen.toolbar()).getByRole('button', { name }),
 }

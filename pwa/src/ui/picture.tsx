@@ -21,7 +21,7 @@ interface PictureProps {
   /** Width by height of the box; the picture's own where left out. */
   readonly ratio?: number
   readonly loading?: 'lazy' | 'eager'
-  /** Where the picture stands in a link, which must not hold a button. */
+  /** Where the picture stands in a link, which must not hold a button and has its name from the picture alone. */
   readonly isInLink?: boolean
   /** Why it cannot come now. Said over the placeholder if it does not; when there is no reason any more, it is asked for again. */
   readonly awayNote?: string | undefined
@@ -61,9 +61,13 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
         onLoad={() => setState('shown')}
         onError={missed}
       />
-      {state === 'failed' && isAway && <p className={styles.away}>{awayNote}</p>}
+      {state === 'failed' && isAway && (
+        <p className={styles.away} aria-hidden={isInLink}>
+          {awayNote}
+        </p>
+      )}
       {state === 'failed' && !isAway && (
-        <div className={styles.trouble}>
+        <div className={styles.trouble} aria-hidden={isInLink}>
           <p>{pictureTexts.picture.notLoaded}</p>
           {!isInLink && <Button label={texts.common.retry} icon="retry" onClick={tryAgain} />}
         </div>

@@ -57,8 +57,7 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
         href={addressOfImage(entry.id)}
         className={styles.link}
         tabIndex={isReached ? 0 : -1}
-        // The name is the picture's, also while it is away and something else is said in its place.
-        aria-label={alt}
+        {...(!isWhole && { 'aria-label': alt })}
       >
         {isWhole ? (
           <WholePicture {...props} alt={alt} />
