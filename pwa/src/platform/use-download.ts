@@ -1,6 +1,5 @@
 import { useCallback } from 'react'
 import type { Result } from '#contract/job.ts'
-import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import { readOriginal } from './read-original.ts'
 import { pictureFileName, saveBlob } from './save-file.ts'
@@ -15,7 +14,7 @@ export function useDownload(): (result: Completed, prompt: string) => Promise<vo
     async function download({ image, label }: Completed, prompt: string) {
       const original = await readOriginal(image)
       if (original !== undefined) saveBlob(original, pictureFileName(prompt, label, image.mimeType))
-      else announce(navigator.onLine ? pictureTexts.picture.notSaved : galleryTexts.originalNotHere)
+      else announce(navigator.onLine ? pictureTexts.picture.notSaved : pictureTexts.picture.originalNotHere)
     },
     [announce],
   )

@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { useServices } from '#platform/services-context.tsx'
 import { useDownload } from '#platform/use-download.ts'
 import { useRemoveJobs } from '#platform/use-remove-jobs.ts'
-import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import type { TileActions } from './tile-buttons.tsx'
 
@@ -24,7 +23,7 @@ export function useTileActions(choose: TileActions['choose']): TileActions {
         const images = answer.ok ? answer.value.images : []
         const result = images.find((each) => each.status === 'completed' && each.image.run === preview.run)
         if (result?.status === 'completed') await download(result, prompt)
-        else announce(navigator.onLine ? pictureTexts.picture.notSaved : galleryTexts.originalNotHere)
+        else announce(navigator.onLine ? pictureTexts.picture.notSaved : pictureTexts.picture.originalNotHere)
       },
     }),
     [choose, remove, download, gallery, api, mintId, announce],

@@ -50,7 +50,7 @@ export function ImageActions({ entry, result, images, onClose, onCompare }: Imag
       <HinderedButton
         icon={LATER_ICONS.download}
         label={pictureTexts.picture.download}
-        hindrance={hasOriginal ? undefined : galleryTexts.originalNotHere}
+        hindrance={hasOriginal ? undefined : pictureTexts.picture.originalNotHere}
         onPress={() => download(result, prompt)}
       />
       {canSharePicture(result.image.mimeType) && <ShareButton result={result} prompt={prompt} />}

@@ -3,7 +3,6 @@ import { parseRunId, safeModelId } from '#contract/ids.ts'
 import { PromptButton } from '#platform/prompt-button.tsx'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
-import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import { Fact } from './fact.tsx'
 import { ImageStage } from './image-stage.tsx'
@@ -31,7 +30,7 @@ export function KnownImage({ entry, isAway = false }: KnownImageProps) {
           <Fact name={pictureTexts.image.model}>{label}</Fact>
           <Fact name={pictureTexts.image.made}>{pictureTexts.image.madeAt(timestamp)}</Fact>
         </dl>
-        {isAway && <p className={styles.quiet}>{galleryTexts.originalNotHere}</p>}
+        {isAway && <p className={styles.quiet}>{pictureTexts.picture.originalNotHere}</p>}
         <div className={styles.actions}>
           <PromptButton look="primary" icon="create" label={pictureTexts.image.usePrompt} prompt={prompt} />
         </div>

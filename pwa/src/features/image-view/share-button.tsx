@@ -14,7 +14,8 @@ export function ShareButton({ result, prompt }: { result: CompletedResult; promp
 
   async function share(): Promise<void> {
     const shared = await sharePicture(image, pictureFileName(prompt, label, image.mimeType))
-    if (shared === 'missing') announce(navigator.onLine ? pictureTexts.picture.notSaved : galleryTexts.originalNotHere)
+    if (shared === 'missing')
+      announce(navigator.onLine ? pictureTexts.picture.notSaved : pictureTexts.picture.originalNotHere)
     if (shared === 'again') announce(galleryTexts.shareAgain)
   }
 

@@ -27,7 +27,6 @@ export const galleryTexts = {
   },
   nothingHere: 'Nothing of the gallery is on this device yet.',
   notHere: 'Not on this device',
-  originalNotHere: 'Original not on this device',
   favourite: 'Favourite',
   remove: 'Delete',
   removed: 'Deleted.',

@@ -72,5 +72,6 @@ export const pictureTexts = {
     notLoaded: 'This picture could not be loaded.',
     download: 'Download',
     notSaved: 'The picture could not be downloaded.',
+    originalNotHere: 'Original not on this device',
   },
 } as const
