@@ -124,6 +124,14 @@ describe('a long gallery', () => {
     expect((await tabbable.boundingBox())?.y).toBeGreaterThan(-400)
   })
 
+  it('stays where it is after a press beside the tiles', async () => {
+    await link(2).focus()
+    await page.mouse.click(1430, 30)
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+    await scrollTo(50_000)
+    expect(await page.evaluate(() => scrollY)).toBe(50_000)
+  })
+
   it('chooses ranges with Shift in what a search has found', async () => {
     await page.getByRole('searchbox', { name: 'Search prompts' }).fill('fox cafe')
     await page.getByText(/715 of 5,000 found/).waitFor()

@@ -33,6 +33,7 @@ describe('the selection', () => {
     expect(checked.map((box) => box.getAttribute('aria-label'))).toEqual(['Fast: a red fox', 'Fast: a cow and a fox'])
     await user.click(tool('Clear'))
     expect(screen.queryByRole('toolbar')).toBeNull()
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Select' }))
   })
 
   it('works by keys alone: arrows go, Space chooses, Shift makes ranges, Escape leaves, Enter opens', async () => {

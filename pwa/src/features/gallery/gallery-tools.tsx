@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { GalleryState } from '#offline/gallery.ts'
 import { useServices } from '#platform/services-context.tsx'
@@ -26,9 +26,18 @@ interface GalleryToolsProps {
 /** Search and filters over the list. They stay in the window while the list passes below. */
 export function GalleryTools(props: GalleryToolsProps) {
   const { search, onSearch, isSelecting, onSelect, children } = props
+  const tools = useRef<HTMLDivElement>(null)
+  const wasSelecting = useRef(isSelecting)
+  useEffect(() => {
+    const hasLeft = wasSelecting.current && !isSelecting
+    wasSelecting.current = isSelecting
+    // The bar went from under the focus: it goes on where the selection began.
+    if (!hasLeft || document.activeElement !== document.body) return
+    tools.current?.querySelector<HTMLElement>('[aria-pressed]')?.focus()
+  }, [isSelecting])
   return (
     <>
-      <div className={styles.tools} data-sticks>
+      <div ref={tools} className={styles.tools} data-sticks>
         <input
           type="search"
           className={styles.search}

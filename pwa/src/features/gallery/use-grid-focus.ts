@@ -44,7 +44,7 @@ export function useGridFocus({ list, items, layout, openedId, handlers }: GridFo
 
   // A tile that was deleted under the focus hands it on to the one in its place.
   useLayoutEffect(() => {
-    const isLost = focus.isInside && document.activeElement === document.body
+    const isLost = focus.isInside && known === -1 && document.activeElement === document.body
     if (isLost && goal.current === undefined && items.length > 0) goal.current = index
     const tile = goal.current === undefined ? null : list.current?.querySelector(`[data-index="${goal.current}"]`)
     if (!(tile instanceof HTMLElement)) return
@@ -53,6 +53,16 @@ export function useGridFocus({ list, items, layout, openedId, handlers }: GridFo
     tile.scrollIntoView({ block: 'nearest' })
   })
 
+  // A press beside everything takes the focus nowhere; only another control takes it away.
+  useEffect(() => {
+    if (!focus.isInside) return
+    const look = ({ target }: Event) => {
+      const isElsewhere = target instanceof Node && !list.current?.contains(target)
+      if (isElsewhere) setFocus((before) => ({ ...before, isInside: false }))
+    }
+    document.addEventListener('focusin', look)
+    return () => document.removeEventListener('focusin', look)
+  }, [focus.isInside, list])
   useReturn(openedId, items, moveTo)
 
   /** Answers whether the key means something here. */
@@ -74,10 +84,6 @@ export function useGridFocus({ list, items, layout, openedId, handlers }: GridFo
     onFocus(event: FocusEvent) {
       const at = indexOfTile(event.target)
       if (at !== undefined) setFocus({ id: items[at]?.id ?? '', index: at, isInside: true })
-    },
-    onBlur(event: FocusEvent) {
-      const isLeft = event.relatedTarget !== null && !list.current?.contains(event.relatedTarget)
-      if (isLeft) setFocus((before) => ({ ...before, isInside: false }))
     },
     onKeyDown(event: KeyboardEvent) {
       const at = indexOfTile(event.target)
