@@ -3,6 +3,9 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { WEB_MANIFEST } from './web-manifest.ts'
 
+const PICTURE_PARTS =
+  /node_modules\/thumbhash|src\/ui\/(picture|placeholder|texts\/pictures)|src\/platform\/(use-download|read-original)/
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
@@ -35,6 +38,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     // What the first screen needs is one file: parts that a later screen shares with it would compress worse by themselves.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    // So are the parts of a picture, which its cell, the gallery and the image view all show.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: 'picture', test: PICTURE_PARTS },
+          ],
+        },
+      },
+    },
   },
 })

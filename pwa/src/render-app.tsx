@@ -15,6 +15,7 @@ import { createServices } from './services.ts'
 // Loaded here, so that no test waits for the bundler when a lazy screen is first shown.
 await import('./gallery-page.tsx')
 await import('./features/compare/comparison-dialog.tsx')
+await import('./features/results/run-failure.tsx')
 await import('./features/create/improve-panel.tsx')
 await import('./features/results/job-list.tsx')
 await import('./features/results/waiting-result.tsx')
@@ -25,6 +26,9 @@ await import('./start-gallery.ts')
 await import('./start-pictures.ts')
 await import('./start-sending.ts')
 await import('#ui/question.tsx')
+
+// jsdom has no layout, so that there is nothing to scroll.
+Element.prototype.scrollIntoView ??= () => undefined
 
 // jsdom knows the element but not its methods; what a modal dialog does to focus and page is tested in a browser.
 HTMLDialogElement.prototype.showModal ??= function showModal() {

@@ -1,6 +1,15 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Download, Page } from 'playwright-core'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mintJobId } from '#contract/ids.ts'
-import { openSite, type TestSite } from '../support/app-page.ts'
+import { SKETCH_NOTE } from '#contract/models.ts'
+import { createScreen, openSite, type TestSite } from '../support/app-page.ts'
+import { readZip } from '../support/read-zip.ts'
 import { sendPrompt, waitForJob } from '../support/send-prompt.ts'
 
 let site: TestSite
@@ -69,3 +78,129 @@ describe('the gallery', () => {
     await page.context().close()
   })
 })
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const bytesOf = async (download: Download) => readFile(await download.path())
+const openGallery = async (page: Page) => {
+  await page.goto('/gallery')
+  const tiles = page.getByRole('list', { name: 'Gallery images' }).getByRole('listitem')
+  await tiles.first().waitFor()
+  return tiles
+}
+
+describe('what leaves the gallery', () => {
+  it("is the provider's bytes under their true type, from the tile and from the picture, and the page stays", async () => {
+    const jobId = await make('a red barn', ['sketch:poster'])
+    const { results } = await waitForJob(site.server().url, jobId)
+    const [result] = results
+    if (result?.status !== 'completed') throw new Error('The picture was not made.')
+    const page = await (await site.device()).newPage()
+    const tiles = await openGallery(page)
+    const tile = tiles.filter({ has: page.getByRole('img', { name: /a red barn/ }) })
+    const [fromTile] = await Promise.all([
+      page.waitForEvent('download'),
+      tile.getByRole('button', { name: 'Download' }).click(),
+    ])
+    await tile.getByRole('link').click()
+    const [fromView] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('dialog').getByRole('button', { name: 'Download' }).click(),
+    ])
+    for (const download of [fromTile, fromView]) {
+      const bytes = await bytesOf(download)
+      expect(sha256(bytes)).toBe(result.image.sha256)
+      expect(download.suggestedFilename()).toMatch(/^a-red-barn.*\.png$/)
+      expect(bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
+    }
+    expect(new URL(page.url()).pathname).toBe(`/g/${jobId}`)
+    await page.context().close()
+  })
+
+  it('is a zip with every picture, a list, and a page that shows them from a folder', async () => {
+    await make('two owls', ['sketch:poster', 'sketch:pixel'])
+    await make('"three" <owls> & a moon', ['sketch:watercolour'])
+    const page = await (await site.device()).newPage()
+    await openGallery(page)
+    await page.getByRole('searchbox').fill('owls')
+    await page.getByText(/^2 of/).waitFor()
+    await page.getByRole('button', { name: 'Select' }).click()
+    for (const name of [/two owls/, /three/]) await page.getByRole('link', { name }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('toolbar').getByRole('button', { name: 'Save as zip' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^pixel-prompt-\d{4}-\d\d-\d\d\.zip$/)
+    await page.getByText('Saved 3 pictures as a zip.').waitFor()
+    const files = readZip(await bytesOf(download))
+    const list = v.parse(ZipList, JSON.parse(String(files.get('pictures.json'))))
+    expect([...files.keys()]).toEqual([...list.map(({ file }) => file), 'pictures.json', 'contact-sheet.html'])
+    expect(list.map(({ prompt }) => prompt).sort()).toEqual(['"three" <owls> & a moon', 'two owls', 'two owls'])
+    for (const { file, sha256: digest, note, time } of list) {
+      expect(sha256(files.get(file) ?? Buffer.of())).toBe(digest)
+      expect(file).toMatch(/^00[1-3]-.*\.png$/)
+      expect(note).toBe(SKETCH_NOTE)
+      expect(Number.isNaN(Date.parse(time))).toBe(false)
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-zip-'))
+    await writeFile(join(folder, 'contact-sheet.html'), files.get('contact-sheet.html') ?? '')
+    const requests: string[] = []
+    const sheet = await (await site.device({ offline: true })).newPage()
+    sheet.on('request', (request) => requests.push(request.url().slice(0, 8)))
+    await sheet.goto(pathToFileURL(join(folder, 'contact-sheet.html')).href)
+    const images = sheet.getByRole('img')
+    expect(await images.count()).toBe(3)
+    expect(await images.first().evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth)).toBe(320)
+    expect(requests.filter((url) => url.startsWith('http'))).toEqual([])
+    await sheet.getByText('"three" <owls> & a moon').waitFor()
+    await rm(folder, { recursive: true })
+    await sheet.context().close()
+    await page.context().close()
+  })
+
+  it('names the pictures that a zip lacks', async () => {
+    await make('a lost goat', ['sketch:poster', 'sketch:pixel'])
+    const page = await (await site.device()).newPage()
+    await page.context().route('**/sketch-pixel/original', (route) => route.fulfill({ status: 503, body: '' }))
+    await openGallery(page)
+    await page.getByRole('searchbox').fill('lost goat')
+    await page.getByRole('button', { name: 'Select' }).click()
+    await page.getByRole('link', { name: /lost goat/ }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('toolbar').getByRole('button', { name: 'Save as zip' }).click(),
+    ])
+    const dialog = page.getByRole('dialog', { name: 'Save as zip' })
+    await dialog.getByText('1 picture is missing in the zip:').waitFor()
+    await dialog.getByText(/Pixel .*: a lost goat/).waitFor()
+    const list = String(readZip(await bytesOf(download)).get('pictures.json'))
+    expect(list).toContain('"missing": "Its file could not be loaded."')
+    await page.context().close()
+  })
+})
+
+describe('what this device has made', () => {
+  it('can be deleted by keys alone, and the focus goes to the next picture', async () => {
+    const page = await (await site.device()).newPage()
+    await page.goto('/')
+    const screen = createScreen(page)
+    await screen.models.getByRole('checkbox').first().waitFor()
+    await screen.prompt.fill('my own duck')
+    await screen.generate.click()
+    await screen.pictures.first().waitFor({ timeout: 20_000 })
+    await page.getByRole('navigation').getByRole('link', { name: 'Gallery' }).click()
+    const own = page.getByRole('list', { name: 'Gallery images' }).getByRole('link', { name: /my own duck/ })
+    await own.focus()
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Delete')
+    await page.keyboard.press('Enter')
+    await own.waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('A')
+    await page.getByRole('region', { name: 'Notice' }).getByRole('button', { name: 'Undo' }).click()
+    await own.waitFor()
+    await page.context().close()
+  })
+})
+
+const ZipList = v.array(
+  v.object({ file: v.string(), prompt: v.string(), time: v.string(), sha256: v.string(), note: v.string() }),
+)

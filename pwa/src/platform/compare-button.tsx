@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Button } from '#ui/button.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import type { ComparePicture } from './compare-picture.ts'
 import { COMPARE_LIMITS } from './compare-pictures-of.ts'
@@ -19,7 +20,7 @@ export function CompareButton({ pictures, onCompare }: CompareButtonProps) {
     <>
       <Button
         look="quiet"
-        icon="compare"
+        icon={LATER_ICONS.compare}
         label={pictureTexts.compare.label}
         aria-disabled={!isPossible}
         {...(!isPossible && { 'aria-describedby': reasonId })}

@@ -18,16 +18,6 @@ export function pictureFileName(prompt: string, label: string, mimeType: string)
   return `${words === '' ? 'picture' : words}.${EXTENSIONS[mimeType] ?? 'bin'}`
 }
 
-/**
- * Saves the bytes behind an address of this origin as a file; the page stays where it is.
- * @throws where the bytes cannot be had
- */
-export async function saveFile(address: string, name: string): Promise<void> {
-  const response = await fetch(address)
-  if (!response.ok) throw new Error(`The file cannot be had: ${response.status}`)
-  saveBlob(await response.blob(), name)
-}
-
 /** Saves bytes as a file, where the browser puts its downloads. */
 export function saveBlob(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob)

@@ -4,29 +4,16 @@ const PATHS = {
   gallery: 'M4 4h7v9H4zM15 4h5v5h-5zM15 13h5v7h-5zM4 17h7v3H4z',
   outbox: 'M12 3.5v9M8 7.2l4-3.7 4 3.7M4 13.5V20h16v-6.5h-4.6a3.5 3.5 0 0 1-6.8 0z',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5',
-  up: 'M12 19V5.5M6.5 11L12 5.5l5.5 5.5',
-  down: 'M12 5v13.5M6.5 13l5.5 5.5 5.5-5.5',
-  pause: 'M8.5 5.5v13M15.5 5.5v13',
-  resume: 'M8 5.5v13L18.5 12z',
-  download: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
   retry: 'M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4.2h-4.2',
-  close: 'M6 6l12 12M18 6L6 18',
-  previous: 'M14.5 5.5L8 12l6.5 6.5',
-  next: 'M9.5 5.5L16 12l-6.5 6.5',
-  compare: 'M4 5h6.5v14H4zM13.5 5H20v14h-6.5z',
-  warning: 'M12 4.5L21 19.5H3zM12 10.5v4M12 17v.2',
-  link: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-.8.8M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l.8-.8',
 } as const
 
-export type IconName = keyof typeof PATHS
+/** A name, or the path itself of an icon that only a later screen has. */
+export type IconName = keyof typeof PATHS | `M${string}`
+
+const pathOf: Readonly<Record<string, string>> = PATHS
 
 /** Decoration beside a name; never the name itself. */
 export function Icon({ name }: { name: IconName }) {
-  return <Drawing path={PATHS[name]} />
-}
-
-/** An icon that only one part of the app needs brings its path along. */
-export function Drawing({ path }: { path: string }) {
   return (
     <svg
       width="24"
@@ -39,7 +26,7 @@ export function Drawing({ path }: { path: string }) {
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d={path} />
+      <path d={pathOf[name] ?? name} />
     </svg>
   )
 }

@@ -57,9 +57,13 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
         onLoad={shown}
         onError={missed}
       />
-      {state === 'away' && <p className={styles.away}>{pictureTexts.picture.notHere}</p>}
+      {state === 'away' && (
+        <p className={styles.away} aria-hidden={isInLink}>
+          {pictureTexts.picture.notHere}
+        </p>
+      )}
       {state === 'failed' && (
-        <div className={styles.trouble}>
+        <div className={styles.trouble} aria-hidden={isInLink}>
           <p>{pictureTexts.picture.notLoaded}</p>
           {!isInLink && <Button label={texts.common.retry} icon="retry" onClick={tryAgain} />}
         </div>

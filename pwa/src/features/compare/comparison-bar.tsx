@@ -1,5 +1,6 @@
 import { Button } from '#ui/button.tsx'
-import { Drawing } from '#ui/icon.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { compareTexts } from '#ui/texts/compare.ts'
 import { texts } from '#ui/texts/en.ts'
 import styles from './compare.module.css'
@@ -12,7 +13,7 @@ const PATHS = {
   zoomIn: 'M12 5v14M5 12h14',
   zoomOut: 'M5 12h14',
   fit: 'M4 9V4h5M15 4h5v5M4 15v5h5M20 15v5h-5',
-}
+} as const
 
 interface ComparisonBarProps {
   readonly total: number
@@ -29,7 +30,7 @@ export function ComparisonBar({ total, zoom, isBlind, onToggleBlind, onClose }: 
     <div className={styles.bar}>
       <Button
         look="quiet"
-        icon="close"
+        icon={LATER_ICONS.close}
         iconOnly
         label={texts.common.close}
         className={styles.close}
@@ -49,7 +50,7 @@ export function ComparisonBar({ total, zoom, isBlind, onToggleBlind, onClose }: 
           aria-disabled={scale <= FIT.scale}
           onClick={() => zoomBy(1 / ZOOM_STEP)}
         >
-          <Drawing path={PATHS.zoomOut} />
+          <Icon name={PATHS.zoomOut} />
         </Button>
         <span className={styles.percent}>{compareTexts.percent(scale)}</span>
         <Button
@@ -59,10 +60,10 @@ export function ComparisonBar({ total, zoom, isBlind, onToggleBlind, onClose }: 
           aria-disabled={scale >= MAX_SCALE}
           onClick={() => zoomBy(ZOOM_STEP)}
         >
-          <Drawing path={PATHS.zoomIn} />
+          <Icon name={PATHS.zoomIn} />
         </Button>
         <Button look="quiet" iconOnly label={compareTexts.fit} onClick={fit}>
-          <Drawing path={PATHS.fit} />
+          <Icon name={PATHS.fit} />
         </Button>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { SKETCH_NOTE } from '#contract/models.ts'
 import type { ComparePicture } from '#platform/compare-picture.ts'
 import { Button } from '#ui/button.tsx'
 import { costText } from '#ui/cost-text.ts'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { compareTexts } from '#ui/texts/compare.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './frames.module.css'
@@ -43,7 +44,7 @@ export function FrameCaption(props: FrameCaptionProps) {
       <div className={styles.moves}>
         <Button
           look="quiet"
-          icon="previous"
+          icon={LATER_ICONS.previous}
           iconOnly
           label={compareTexts.moveLeft}
           aria-disabled={place === 1}
@@ -51,7 +52,7 @@ export function FrameCaption(props: FrameCaptionProps) {
         />
         <Button
           look="quiet"
-          icon="next"
+          icon={LATER_ICONS.next}
           iconOnly
           label={compareTexts.moveRight}
           aria-disabled={place === total}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { compareTexts } from '#ui/texts/compare.ts'
 import { texts } from '#ui/texts/en.ts'
 import type { DeviceVotes } from './use-votes.ts'
@@ -26,7 +27,7 @@ export function VotesDialog({ votes: store, onClose }: { votes: DeviceVotes; onC
     <Dialog label={words.title} onClose={onClose} className={styles.dialog}>
       <div className={styles.head}>
         <h2 className={styles.title}>{words.title}</h2>
-        <Button look="quiet" icon="close" iconOnly label={texts.common.close} onClick={onClose} />
+        <Button look="quiet" icon={LATER_ICONS.close} iconOnly label={texts.common.close} onClick={onClose} />
       </div>
       <p className={styles.quiet}>{words.note}</p>
       {!isRead && <p className={styles.error}>{words.unreadable}</p>}

@@ -1,34 +1,30 @@
 // @vitest-environment jsdom
+import 'fake-indexeddb/auto'
 import { act, cleanup, screen, within } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { GalleryEntry } from '#contract/gallery.ts'
-import { completedResult, createFakeServer, errorAnswer, okAnswer } from '../../fake-server.ts'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createFakeServer, errorAnswer, okAnswer } from '../../fake-server.ts'
 import { settle } from '../../manual-timing.ts'
-import { renderApp } from '../../render-app.tsx'
+import { ANIMALS, entry, galleryScreen, idOf, renderGallery } from '../../render-gallery.tsx'
 
-afterEach(cleanup)
+const { links, list, prompts, tile } = galleryScreen
 
-const ID = '0193e0b0-1234-7000-8000-00000000000'
-const entry = (digit: number, prompt: string): GalleryEntry => ({
-  ...{ id: `${ID}${digit}`, timestamp: '2026-11-24T12:00:00.000Z', prompt, models: ['stub:fast'], imageCount: 1 },
-  preview: completedResult(`${ID}${digit}`, 'stub:fast', 'Fast').image,
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
 })
-const list = () => screen.getByRole('list', { name: 'Gallery images' })
-
-async function renderGallery(server = createFakeServer()) {
-  const app = await renderApp('/gallery', server)
-  await act(settle)
-  return app
-}
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
 
 describe('the gallery', () => {
-  it('names each tile by model and prompt and reserves its shape', async () => {
-    const server = createFakeServer()
-    server.galleries = [entry(1, 'a fox'), entry(2, 'a hen')]
-    await renderGallery(server)
-    const links = within(list()).getAllByRole('link')
-    expect(links.map((link) => link.getAttribute('href'))).toEqual([`/g/${ID}1`, `/g/${ID}2`])
-    expect(within(list()).getByRole('link', { name: 'Fast: a fox' })).toBeTruthy()
+  it('names each tile by model and prompt, in reading order, with its place among all', async () => {
+    await renderGallery()
+    expect(links().map((link) => link.getAttribute('href'))).toEqual([1, 2, 3, 4].map((each) => `/g/${idOf(each)}`))
+    expect(tile('a red fox')).toBeTruthy()
+    const items = within(list()).getAllByRole('listitem')
+    expect(items.map((item) => item.getAttribute('aria-posinset'))).toEqual(['1', '2', '3', '4'])
+    expect(items[0]?.getAttribute('aria-setsize')).toBe('4')
     expect(screen.getByText('That is everything.')).toBeTruthy()
   })
 
@@ -38,29 +34,61 @@ describe('the gallery', () => {
       if (path.includes('cursor=two')) return okAnswer({ galleries: [entry(2, 'a hen'), entry(3, 'a cow')] })
       return okAnswer({ galleries: [entry(1, 'a fox'), entry(2, 'a hen')], nextCursor: 'two' })
     })
-    const { user } = await renderGallery(server)
+    const { user } = await renderGallery([], server)
     await user.click(screen.getByRole('button', { name: 'Load more' }))
     await act(settle)
-    expect(within(list()).getAllByRole('listitem')).toHaveLength(3)
+    expect(prompts()).toEqual(['a fox', 'a hen', 'a cow'])
     expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull()
   })
 
+  it('keeps what is there when more cannot be loaded, and says so below it', async () => {
+    const server = createFakeServer()
+    server.respond('/api/gallery/list', ({ path }) =>
+      path.includes('cursor=two')
+        ? errorAnswer('SERVICE_UNAVAILABLE', { 'Retry-After': '60' })
+        : okAnswer({ galleries: ANIMALS, nextCursor: 'two' }),
+    )
+    const { user } = await renderGallery([], server)
+    await user.click(screen.getByRole('button', { name: 'Load more' }))
+    await act(settle)
+    expect(links()).toHaveLength(4)
+    expect(screen.getByText('More could not be loaded.')).toBeTruthy()
+    expect(screen.queryByText('The gallery could not be loaded.')).toBeNull()
+    server.respond('/api/gallery/list', () => okAnswer({ galleries: [entry(5, 'a goat')] }))
+    await user.click(screen.getByRole('button', { name: 'Retry' }))
+    await act(settle)
+    expect(prompts()).toContain('a goat')
+  })
+
   it('says when it is empty', async () => {
-    await renderGallery()
+    await renderGallery([])
     expect(screen.getByText('No pictures yet.')).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Write a prompt' })).toBeTruthy()
   })
 
   it('shows an error as an error, never as an empty gallery, and tries again', async () => {
     const server = createFakeServer()
-    server.galleries = [entry(1, 'a fox')]
     server.respond('/api/gallery/list', () => errorAnswer('SERVICE_UNAVAILABLE', { 'Retry-After': '60' }))
-    const { user } = await renderGallery(server)
+    const { user } = await renderGallery([entry(1, 'a fox')], server)
     expect(screen.getByText('The gallery could not be loaded.')).toBeTruthy()
     expect(screen.queryByText('No pictures yet.')).toBeNull()
     server.restore('/api/gallery/list')
     await user.click(screen.getByRole('button', { name: 'Retry' }))
     await act(settle)
-    expect(within(list()).getAllByRole('link')).toHaveLength(1)
+    expect(links()).toHaveLength(1)
+  })
+
+  it('says that it is offline, and that pictures which are not here are not on this device', async () => {
+    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    await renderGallery()
+    expect(screen.getByText('Offline. Showing what is on this device.')).toBeTruthy()
+    const image = within(tile('a hen')).getByRole('img')
+    // The variant, then the original.
+    act(() => void image.dispatchEvent(new Event('error')))
+    act(() => void within(tile('a hen')).getByRole('img').dispatchEvent(new Event('error')))
+    expect(within(tile('a hen')).getByText('Not on this device')).toBeTruthy()
+    onLine.mockReturnValue(true)
+    act(() => void window.dispatchEvent(new Event('online')))
+    expect(within(list()).queryByText('Not on this device')).toBeNull()
   })
 })

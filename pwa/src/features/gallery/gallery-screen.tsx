@@ -1,106 +1,88 @@
-import { useEffect, useRef } from 'react'
-import { ADDRESSES } from '#platform/addresses.ts'
-import { Link } from '#platform/link.tsx'
+import { useCallback, useState } from 'react'
+import { navigate } from 'wouter/use-browser-location'
+import type { GalleryEntry } from '#contract/gallery.ts'
+import { addressOfImage } from '#platform/addresses.ts'
+import type { ComparePicture } from '#platform/compare-picture.ts'
 import { ScreenTitle } from '#platform/screen-title.tsx'
-import { useIsOnline } from '#platform/use-is-online.ts'
-import { Button, buttonLook } from '#ui/button.tsx'
-import { texts } from '#ui/texts/en.ts'
+import { useServices } from '#platform/services-context.tsx'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './gallery.module.css'
-import { GalleryTile } from './gallery-tile.tsx'
-import { type GalleryState, useGallery } from './use-gallery.ts'
+import { GalleryEnd } from './gallery-end.tsx'
+import { GalleryGrid } from './gallery-grid.tsx'
+import { GalleryLine } from './gallery-line.tsx'
+import { GalleryTools } from './gallery-tools.tsx'
+import { rememberPlace } from './kept-place.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { useCompared } from './use-compared.ts'
+import { useGallery } from './use-gallery.ts'
+import { useGalleryView } from './use-gallery-view.ts'
+import { useRememberedView } from './use-remembered-view.ts'
+import { useSelection } from './use-selection.ts'
+import { useTileActions } from './use-tile-actions.ts'
 
-/** Pages are asked for this far before their place comes into view. */
-const LOOK_AHEAD = '800px'
+interface GalleryScreenProps {
+  /** The job whose picture is open over the gallery. */
+  readonly openedId: string | undefined
+  readonly onCompare: (pictures: readonly ComparePicture[]) => void
+  readonly onSaveZip: (entries: readonly GalleryEntry[]) => void
+}
 
 /** The published jobs of this deployment, newest first. */
-export function GalleryScreen() {
-  const { gallery, loadMore } = useGallery()
-  const { entries, state, nextCursor } = gallery
-  const isOnline = useIsOnline()
+export function GalleryScreen({ openedId, onCompare, onSaveZip }: GalleryScreenProps) {
+  const { gallery: service } = useServices()
+  const { gallery, trouble } = useGallery()
+  const view = useGalleryView(gallery)
+  const { found, isSearching, searched } = view
+  const { selection, chosen, choose, chooseRange, leave, begin } = useSelection(gallery.items, found)
+  const tileActions = useTileActions(choose)
+  const compared = useCompared()
+  const { kept, onPlace } = useRememberedView(view.searched)
+  const [jump, setJump] = useState<{ readonly index: number }>()
+  const open = useCallback(
+    ({ id }: GalleryEntry) => {
+      rememberPlace(kept.current)
+      navigate(addressOfImage(id), { state: { fromGallery: true, gallery: kept.current } })
+    },
+    [kept],
+  )
+  const isAll = gallery.isComplete || isSearching
+
+  async function setFavourites(ids: readonly string[], isFavourite: boolean): Promise<void> {
+    await Promise.all(ids.map((id) => service.setFavourite(id, isFavourite)))
+  }
+
   return (
-    <div>
+    <div className={styles.screen} data-selecting={selection.isOn}>
       <ScreenTitle screen={pictureTexts.gallery.title} />
       <h1 className={styles.heading}>{pictureTexts.gallery.title}</h1>
-      {!isOnline && entries.length > 0 && <p>{pictureTexts.gallery.offline}</p>}
-      {entries.length > 0 && (
-        <ul className={styles.tiles} aria-label={pictureTexts.gallery.list}>
-          {entries.map((entry, index) => (
-            <GalleryTile
-              key={entry.id}
-              entry={entry}
-              position={index + 1}
-              total={state === 'loaded' && nextCursor === undefined ? entries.length : -1}
-            />
-          ))}
-        </ul>
+      <GalleryTools
+        {...{ gallery, found, search: view.search, onSearch: view.setSearch }}
+        isSelecting={selection.isOn}
+        onJump={(index) => setJump({ index })}
+        onSelect={(isOn) => (isOn ? begin() : leave())}
+      >
+        {selection.isOn && (
+          <SelectionBar
+            {...{ chosen, onSaveZip, onLeave: leave, onFavourite: setFavourites }}
+            {...{ favourites: gallery.favourites, own: gallery.own }}
+            onCompare={async (entries) => onCompare(await compared(entries))}
+            onRemove={(ids) => {
+              leave()
+              return tileActions.remove(ids)
+            }}
+          />
+        )}
+      </GalleryTools>
+      <GalleryLine {...{ gallery, trouble, searched, isSearching }} amount={found.length} />
+      {found.length > 0 && (
+        <GalleryGrid
+          {...{ gallery, items: found, selection, openedId, tileActions, jump, onPlace }}
+          total={isAll ? found.length : -1}
+          listKey={JSON.stringify(searched)}
+          handlers={{ isSelecting: selection.isOn, open, choose, chooseRange }}
+        />
       )}
-      <GalleryEnd gallery={gallery} onMore={loadMore} />
-    </div>
-  )
-}
-
-function GalleryEnd({ gallery, onMore }: { gallery: GalleryState; onMore: () => Promise<void> }) {
-  const { entries, state, nextCursor } = gallery
-  if (state === 'error') {
-    return (
-      <div className={styles.notice} role="alert">
-        <p>{entries.length === 0 ? pictureTexts.gallery.notLoaded : pictureTexts.gallery.moreNotLoaded}</p>
-        <Button label={texts.common.retry} icon="retry" onClick={onMore} />
-      </div>
-    )
-  }
-  if (entries.length === 0 && state === 'loading') return <LoadingTiles />
-  if (entries.length === 0) {
-    return (
-      <div className={styles.notice}>
-        <p>{pictureTexts.gallery.empty}</p>
-        <Link href={ADDRESSES.create} className={buttonLook('primary')}>
-          {texts.common.writePrompt}
-        </Link>
-      </div>
-    )
-  }
-  if (nextCursor === undefined && state === 'loaded') return <p className={styles.end}>{pictureTexts.gallery.end}</p>
-  return <More isLoading={state === 'loading'} onMore={onMore} />
-}
-
-/** Loads by itself when it comes near; the button is for keyboards and for browsers that do not say so. */
-function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => Promise<void> }) {
-  const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (ref.current === null || isLoading || typeof IntersectionObserver === 'undefined') return
-    const observer = new IntersectionObserver(
-      (found) => {
-        // Its outcomes are states of the gallery.
-        if (found.some((each) => each.isIntersecting)) void onMore()
-      },
-      { rootMargin: LOOK_AHEAD },
-    )
-    observer.observe(ref.current)
-    return () => observer.disconnect()
-  }, [isLoading, onMore])
-  return (
-    <div ref={ref} className={styles.end}>
-      <Button label={pictureTexts.gallery.more} onClick={onMore} aria-disabled={isLoading} />
-    </div>
-  )
-}
-
-/** Shapes as a first page may have them. */
-const LOADING_RATIOS = [1, 1.5, 0.75, 1.78, 1, 0.67, 1.33, 1] as const
-
-function LoadingTiles() {
-  return (
-    <div className={styles.tiles}>
-      <p className="sr-only">{pictureTexts.gallery.loading}</p>
-      {LOADING_RATIOS.map((ratio, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-        <div key={index} className={styles.tile} style={{ '--ratio': ratio }} aria-hidden="true">
-          <div className={styles.loading} style={{ aspectRatio: ratio }} />
-          <div className={styles.caption} />
-        </div>
-      ))}
+      <GalleryEnd {...{ gallery, trouble, view }} />
     </div>
   )
 }

@@ -1,56 +1,104 @@
+import { memo, useDeferredValue } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
-import { parseRunId, safeModelId } from '#contract/ids.ts'
 import type { ModelInfo } from '#contract/models.ts'
 import { addressOfImage } from '#platform/addresses.ts'
-import { Link } from '#platform/link.tsx'
-import { useServices } from '#platform/services-context.tsx'
-import { useObservable } from '#platform/use-observable.ts'
 import { Picture } from '#ui/picture.tsx'
+import { averageColor } from '#ui/placeholder.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
-import styles from './gallery.module.css'
+import styles from './gallery-tile.module.css'
+import { modelLabel, modelOfPreview } from './model-label.ts'
+import { type TileActions, TileButtons } from './tile-buttons.tsx'
 
 interface GalleryTileProps {
   readonly entry: GalleryEntry
-  /** Counted from 1. */
-  readonly position: number
+  readonly models: readonly ModelInfo[]
+  /** Counted from 0. */
+  readonly index: number
   /** -1 while the end is not known. */
   readonly total: number
+  /** Where it lies in the list, in pixels; the height is the picture's. */
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  /** One tile of the list is reached with Tab; the arrows go on from there. */
+  readonly isReached: boolean
+  readonly isSelecting: boolean
+  readonly isSelected: boolean
+  readonly isFavourite: boolean
+  readonly isOwn: boolean
+  readonly actions: TileActions
 }
 
-/** Rows are about this high; a tile's width follows from its shape. */
-const ROW_HEIGHT = 260
+/** As the style sheet has it. */
+const CAPTION_HEIGHT = 32
 
-export function GalleryTile({ entry, position, total }: GalleryTileProps) {
-  const { id, prompt, models, preview, imageCount } = entry
-  const { modelList } = useServices()
-  const label = labelOf(entry, useObservable(modelList.state).answer?.models ?? [])
-  const ratio = preview.width / preview.height
+/**
+ * One job. In a fling a tile is a colored box with a name; what is more costly follows when there is time, and is never
+ * begun for tiles that have passed by.
+ */
+export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
+  const { entry, models, index, total, left, top, width, height, isReached, isSelecting, isSelected } = props
+  const isWhole = useDeferredValue(true, false)
+  const label = modelLabel(modelOfPreview(entry), models)
+  const alt = altOf(label, entry.prompt)
   return (
-    <li className={styles.tile} style={{ '--ratio': ratio }} aria-posinset={position} aria-setsize={total}>
-      <Link href={addressOfImage(id)} state={{ fromGallery: true }} className={styles.link}>
-        <Picture
-          image={preview}
-          alt={prompt === '' ? pictureTexts.picture.altWithoutPrompt(label) : pictureTexts.picture.alt(label, prompt)}
-          sizes={`${Math.round(ratio * ROW_HEIGHT)}px`}
-          loading={position <= 8 ? 'eager' : 'lazy'}
-          isInLink
-        />
-        <span className={styles.caption} aria-hidden="true">
-          <span className={styles.prompt}>{prompt}</span>
-          {imageCount > 1 && (
-            <span className={styles.count} title={pictureTexts.gallery.models(models.length)}>
-              {imageCount}
-            </span>
-          )}
-        </span>
-      </Link>
+    <li
+      className={styles.tile}
+      style={{ left, top, width, height: height + CAPTION_HEIGHT }}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      data-index={index}
+      data-selected={isSelected}
+    >
+      {/* Presses are taken by the list: opening, choosing and ranges belong together. */}
+      <a
+        href={addressOfImage(entry.id)}
+        className={styles.link}
+        tabIndex={isReached ? 0 : -1}
+        {...(!isWhole && { 'aria-label': alt })}
+      >
+        {isWhole ? (
+          <WholePicture {...props} alt={alt} />
+        ) : (
+          <div className={styles.loading} style={{ height, background: averageColor(entry.preview.thumbhash) }} />
+        )}
+      </a>
+      {isSelecting && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={alt}
+            checked={isSelected}
+            onChange={({ nativeEvent }) =>
+              props.actions.choose(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            }
+          />
+        </label>
+      )}
+      {isWhole && !isSelecting && <TileButtons {...props} />}
     </li>
+  )
+})
+
+function WholePicture({ entry, width, height, alt }: GalleryTileProps & { alt: string }) {
+  const { prompt, models, preview, imageCount } = entry
+  return (
+    <>
+      <Picture image={preview} alt={alt} sizes={`${width}px`} ratio={width / height} loading="eager" isInLink />
+      <span className={styles.caption} aria-hidden="true">
+        <span className={styles.prompt}>{prompt}</span>
+        {imageCount > 1 && (
+          <span className={styles.count} title={pictureTexts.gallery.models(models.length)}>
+            {imageCount}
+          </span>
+        )}
+      </span>
+    </>
   )
 }
 
-/** An entry names its models by id; labels come from the list of models, for one that is long gone from the id. */
-function labelOf({ models, preview }: GalleryEntry, known: readonly ModelInfo[]): string {
-  const safeModel = parseRunId(preview.run)?.safeModel
-  const id = models.find((each) => safeModelId(each) === safeModel) ?? preview.run
-  return known.find((model) => model.id === id)?.label ?? id.replace(/^[^:]*:/, '')
+function altOf(label: string, prompt: string): string {
+  return prompt === '' ? pictureTexts.picture.altWithoutPrompt(label) : pictureTexts.picture.alt(label, prompt)
 }

@@ -1,60 +1,33 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { GalleryEntry } from '#contract/gallery.ts'
-import { imagePath, VARIANT_WIDTHS } from '#contract/image-variants.ts'
+import { useEffect, useRef } from 'react'
+import type { GalleryState } from '#offline/gallery.ts'
 import { useServices } from '#platform/services-context.tsx'
+import { useIsOnline } from '#platform/use-is-online.ts'
+import { useObservable } from '#platform/use-observable.ts'
 
-export interface GalleryState {
-  readonly entries: readonly GalleryEntry[]
-  readonly nextCursor?: string | undefined
-  readonly state: 'loading' | 'loaded' | 'error'
-}
+/** What could not be loaded: the newest pictures, or older ones than are shown. */
+export type GalleryTrouble = 'none' | 'offline' | 'newest' | 'more'
 
-/** The gallery page by page, newest first. An error keeps what is there and never looks like an empty gallery. */
-export function useGallery() {
-  const { api, mintId, pictures } = useServices()
-  const [gallery, setGallery] = useState<GalleryState>({ entries: [], state: 'loading' })
-  const isAsking = useRef(false)
-
-  const ask = useCallback(
-    async (cursor: string | undefined, signal?: AbortSignal) => {
-      isAsking.current = true
-      setGallery((before) => ({ ...before, state: 'loading' }))
-      const answer = await api.galleryList(cursor, { correlationId: mintId(), signal })
-      if (signal?.aborted) return
-      isAsking.current = false
-      if (!answer.ok) {
-        setGallery((before) => ({ ...before, state: 'error' }))
-        return
-      }
-      const { galleries, nextCursor } = answer.value
-      setGallery((before) => ({ entries: withNew(before.entries, galleries), nextCursor, state: 'loaded' }))
-    },
-    [api, mintId],
-  )
+/** The gallery as the device knows it, and why it may not be all. */
+export function useGallery(): { readonly gallery: GalleryState; readonly trouble: GalleryTrouble } {
+  const { gallery: service } = useServices()
+  const gallery = useObservable(service.state)
+  const isOnline = useIsOnline()
+  const wasTold = useRef(false)
+  if (gallery.server === 'told') wasTold.current = true
 
   useEffect(() => {
-    const controller = new AbortController()
     // Its outcomes, failures too, are states of the gallery.
-    void ask(undefined, controller.signal)
-    return () => controller.abort()
-  }, [ask])
+    void service.open()
+  }, [service])
 
-  useEffect(() => {
-    const [thumbWidth] = VARIANT_WIDTHS
-    const thumbs = gallery.entries.map(({ id, preview }) => imagePath(id, preview.run, thumbWidth))
-    // What is not loaded ahead is loaded when it is looked at.
-    if (thumbs.length > 0) pictures.prefetchThumbs(thumbs).catch(() => undefined)
-  }, [pictures, gallery.entries])
-
-  const loadMore = useCallback(async () => {
-    if (!isAsking.current) await ask(gallery.nextCursor)
-  }, [ask, gallery.nextCursor])
-
-  return { gallery, loadMore }
+  return { gallery, trouble: troubleOf(gallery, { isOnline, wasTold: wasTold.current }) }
 }
 
-/** A job that was published between two pages must not be listed twice. */
-function withNew(known: readonly GalleryEntry[], page: readonly GalleryEntry[]): readonly GalleryEntry[] {
-  const ids = new Set(known.map((entry) => entry.id))
-  return [...known, ...page.filter((entry) => !ids.has(entry.id))]
+function troubleOf(
+  { server }: GalleryState,
+  { isOnline, wasTold }: { isOnline: boolean; wasTold: boolean },
+): GalleryTrouble {
+  if (!isOnline) return 'offline'
+  if (server !== 'away') return 'none'
+  return wasTold ? 'more' : 'newest'
 }

@@ -1,73 +1,59 @@
-import { type KeyboardEvent, useState } from 'react'
+import type { ReactNode } from 'react'
 import { navigate, useHistoryState } from 'wouter/use-browser-location'
+import type { GalleryEntry } from '#contract/gallery.ts'
+import type { Result } from '#contract/job.ts'
+import type { JobView } from '#offline/job-view.ts'
 import { ADDRESSES } from '#platform/addresses.ts'
+import type { ComparePicture } from '#platform/compare-picture.ts'
 import { ScreenTitle } from '#platform/screen-title.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { Picture } from '#ui/picture.tsx'
 import { texts } from '#ui/texts/en.ts'
+import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
-import { ImageFacts } from './image-facts.tsx'
+import { ImageBar } from './image-bar.tsx'
 import styles from './image-view.module.css'
-import { type ImageState, useImage } from './use-image.ts'
+import { KnownImage } from './known-image.tsx'
+import { LoadedImage } from './loaded-image.tsx'
+import { type NotLoaded, useImage } from './use-image.ts'
 
-const SIZES = '(min-width: 840px) 65vw, 100vw'
+export interface ImageDialogProps {
+  readonly jobId: string
+  readonly onCompare: (pictures: readonly ComparePicture[]) => void
+  /** Why a model gave no picture, and what can be done about it. */
+  readonly failureOf: (job: JobView, result: Extract<Result, { status: 'failed' | 'refused' }>) => ReactNode
+}
 
 /** One job's pictures, one at a time, over the gallery. */
-export function ImageDialog({ jobId }: { jobId: string }) {
-  const { image, retry } = useImage(jobId)
-  const [index, setIndex] = useState(0)
+export function ImageDialog(props: ImageDialogProps) {
+  const { image, known, retry } = useImage(props.jobId)
   const close = useClose()
-  const total = image.state === 'loaded' ? image.images.length : 0
-  const step = (by: number) => setIndex(Math.min(Math.max(index + by, 0), Math.max(total - 1, 0)))
-
-  function stepByKey(event: KeyboardEvent) {
-    if (event.key === 'ArrowLeft') step(-1)
-    if (event.key === 'ArrowRight') step(1)
-  }
-
   return (
     <Dialog label={pictureTexts.image.title} onClose={close} className={styles.dialog}>
       <ScreenTitle screen={pictureTexts.image.title} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows are a shortcut for the buttons below */}
-      <div className={styles.layout} onKeyDown={stepByKey}>
-        <div className={styles.bar}>
-          <Button
-            look="quiet"
-            icon="close"
-            iconOnly
-            label={texts.common.close}
-            className={styles.close}
-            onClick={close}
-          />
-          <Button
-            look="quiet"
-            icon="previous"
-            iconOnly
-            label={pictureTexts.image.previous}
-            aria-disabled={index === 0}
-            onClick={() => step(-1)}
-          />
-          <span className={styles.place}>{total > 0 && pictureTexts.image.place(index + 1, total)}</span>
-          <Button
-            look="quiet"
-            icon="next"
-            iconOnly
-            label={pictureTexts.image.next}
-            aria-disabled={index >= total - 1}
-            onClick={() => step(1)}
-          />
+      {image.state === 'loaded' ? (
+        <LoadedImage {...props} entry={image.entry} firstRun={known?.preview.run} onClose={close} />
+      ) : (
+        <div className={styles.layout}>
+          <ImageBar index={0} total={0} onStep={() => undefined} onClose={close} />
+          <NotLoadedImage state={image.state} known={known} onRetry={retry} onClose={close} />
         </div>
-        <ImageContent image={image} index={index} onRetry={retry} />
-      </div>
+      )}
     </Dialog>
   )
 }
 
-function ImageContent({ image, index, onRetry }: { image: ImageState; index: number; onRetry: () => void }) {
-  switch (image.state) {
+interface NotLoadedImageProps {
+  readonly state: NotLoaded
+  readonly known: GalleryEntry | undefined
+  readonly onRetry: () => void
+  readonly onClose: () => void
+}
+
+function NotLoadedImage({ state, known, onRetry, onClose }: NotLoadedImageProps) {
+  switch (state) {
     case 'loading':
-      return <p className={styles.notice}>{pictureTexts.image.loading}</p>
+      return known === undefined ? <Said text={pictureTexts.image.loading} /> : <KnownImage entry={known} />
     case 'error':
       return (
         <div className={styles.notice} role="alert">
@@ -75,32 +61,24 @@ function ImageContent({ image, index, onRetry }: { image: ImageState; index: num
           <Button icon="retry" label={texts.common.retry} onClick={onRetry} />
         </div>
       )
+    case 'away':
+      return known === undefined ? <Said text={galleryTexts.notHere} /> : <KnownImage entry={known} isAway />
     case 'unknown':
-      return <p className={styles.notice}>{texts.results.unknown}</p>
-    case 'loaded': {
-      const result = image.images[index]
-      if (result === undefined) return <p className={styles.notice}>{pictureTexts.image.none}</p>
-      const { width, height } = result.image
+      return <Said text={texts.results.unknown} />
+    case 'deleted':
       return (
-        <>
-          <div className={styles.stage}>
-            <div className={styles.picture} style={{ '--ratio': width / height, '--width': `${width}px` }}>
-              <Picture
-                key={result.image.run}
-                image={result.image}
-                sizes={SIZES}
-                loading="eager"
-                alt={pictureTexts.picture.alt(result.label, image.entry.prompt)}
-              />
-            </div>
-          </div>
-          <ImageFacts entry={image.entry} result={result} />
-        </>
+        <div className={styles.notice}>
+          <p>{galleryTexts.wasDeleted}</p>
+          <Button label={galleryTexts.backToGallery} onClick={onClose} />
+        </div>
       )
-    }
     default:
-      return image satisfies never
+      return state satisfies never
   }
+}
+
+function Said({ text }: { text: string }) {
+  return <p className={styles.notice}>{text}</p>
 }
 
 /** Back to where the tile was pressed; to the gallery for one who came by the address. */

@@ -1,6 +1,7 @@
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { Button } from '#ui/button.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { texts } from '#ui/texts/en.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
 import styles from './outbox.module.css'
@@ -49,7 +50,7 @@ function MoveButton({ id, direction, isAtEnd }: { id: string; direction: 'up' | 
   return (
     <Button
       iconOnly
-      icon={direction}
+      icon={LATER_ICONS[direction]}
       label={direction === 'up' ? outboxTexts.moveUp : outboxTexts.moveDown}
       aria-disabled={isAtEnd}
       onClick={(event) => isAtEnd || move(event.currentTarget)}

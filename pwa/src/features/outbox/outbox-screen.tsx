@@ -6,6 +6,7 @@ import { ScreenTitle } from '#platform/screen-title.tsx'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button, buttonLook } from '#ui/button.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { texts } from '#ui/texts/en.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
 import styles from './outbox.module.css'
@@ -55,7 +56,7 @@ function PauseButton({ isPaused }: { isPaused: boolean }) {
   const { outbox } = useServices()
   return (
     <Button
-      icon={isPaused ? 'resume' : 'pause'}
+      icon={isPaused ? LATER_ICONS.resume : LATER_ICONS.pause}
       label={isPaused ? outboxTexts.resume : outboxTexts.pause}
       onClick={() => outbox.setPaused(!isPaused)}
     />

@@ -1,7 +1,7 @@
 import type { Result } from '#contract/job.ts'
-import { pictureFileName, saveFile } from '#platform/save-file.ts'
-import { useServices } from '#platform/services-context.tsx'
+import { useDownload } from '#platform/use-download.ts'
 import { Button } from '#ui/button.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 
 interface DownloadButtonProps {
@@ -11,15 +11,14 @@ interface DownloadButtonProps {
 
 /** Saves the provider's own bytes; the page stays where it is. */
 export function DownloadButton({ result, prompt }: DownloadButtonProps) {
-  const { announce } = useServices()
-  const { originalUrl, mimeType } = result.image
-  async function download() {
-    try {
-      await saveFile(originalUrl, pictureFileName(prompt, result.label, mimeType))
-    } catch {
-      // Offline or gone: the user is told, and nothing else depends on it.
-      announce(pictureTexts.picture.notSaved)
-    }
-  }
-  return <Button look="quiet" icon="download" iconOnly label={pictureTexts.picture.download} onClick={download} />
+  const download = useDownload()
+  return (
+    <Button
+      look="quiet"
+      icon={LATER_ICONS.download}
+      iconOnly
+      label={pictureTexts.picture.download}
+      onClick={() => download(result, prompt)}
+    />
+  )
 }

@@ -11,6 +11,7 @@ import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
 import { describeFailure } from '#ui/describe-failure.ts'
 import { Icon } from '#ui/icon.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { priceText } from '#ui/price-text.ts'
 import { texts } from '#ui/texts/en.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
@@ -41,7 +42,7 @@ export function RunFailure({ job, result }: { job: JobView; result: FailedResult
   const mayRetry = remedy === 'retry' && isOwn && result.attempt < LIMITS.maxAttempts
   return (
     <div className={styles.failure}>
-      <Icon name="warning" />
+      <Icon name={LATER_ICONS.warning} />
       {failure.kind === 'rate' && failure.retryAt !== undefined ? (
         <BusyUntil at={Date.parse(failure.retryAt) - job.clockOffsetMs} />
       ) : (

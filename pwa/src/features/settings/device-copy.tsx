@@ -3,6 +3,7 @@ import { CopyError } from '#offline/read-copy.ts'
 import { saveBlob } from '#platform/save-file.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { Button } from '#ui/button.tsx'
+import { LATER_ICONS } from '#ui/later-icons.ts'
 import { settingsTexts } from '#ui/texts/settings.ts'
 import styles from './settings.module.css'
 
@@ -49,7 +50,7 @@ export function DeviceCopy() {
     <>
       <p className={styles.quiet}>{settingsTexts.copyNote}</p>
       <div className={styles.buttons}>
-        <Button icon="download" label={settingsTexts.export} onClick={save} />
+        <Button icon={LATER_ICONS.download} label={settingsTexts.export} onClick={save} />
         <Button label={settingsTexts.import} onClick={() => picker.current?.click()} />
         <input ref={picker} type="file" accept=".jsonl" hidden onChange={take} />
       </div>

@@ -78,5 +78,6 @@ export const pictureTexts = {
     notHere: 'Not on this device',
     download: 'Download',
     notSaved: 'The picture could not be downloaded.',
+    originalNotHere: 'Original not on this device',
   },
 } as const

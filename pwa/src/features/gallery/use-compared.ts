@@ -1,0 +1,35 @@
+import { useCallback } from 'react'
+import type { GalleryEntry } from '#contract/gallery.ts'
+import { SKETCH_PROVIDER } from '#contract/models.ts'
+import type { ComparePicture } from '#platform/compare-picture.ts'
+import { type Services, useServices } from '#platform/services-context.tsx'
+import { modelLabel, modelOfPreview } from './model-label.ts'
+
+/** Time and price are worth a short wait; the pictures can be compared without. */
+const FACTS_WAIT_MS = 1500
+
+/** The chosen tiles as pictures of a comparison: of each job the one that its tile shows. */
+export function useCompared(): (entries: readonly GalleryEntry[]) => Promise<readonly ComparePicture[]> {
+  const services = useServices()
+  return useCallback(
+    (entries: readonly GalleryEntry[]) => Promise.all(entries.map((entry) => pictureOf(entry, services))),
+    [services],
+  )
+}
+
+async function pictureOf(entry: GalleryEntry, { api, mintId, modelList }: Services): Promise<ComparePicture> {
+  const signal = AbortSignal.timeout(FACTS_WAIT_MS)
+  const answer = await api.galleryEntry(entry.id, { correlationId: mintId(), signal })
+  const images = answer.ok ? answer.value.images : []
+  const found = images.find((each) => each.status === 'completed' && each.image.run === entry.preview.run)
+  const result = found?.status === 'completed' ? found : undefined
+  const model = modelOfPreview(entry)
+  const provider = result?.provider ?? model.replace(/:.*/, '')
+  return {
+    ...entry.preview,
+    ...{ jobId: entry.id, prompt: entry.prompt, provider, isSketch: provider === SKETCH_PROVIDER },
+    modelId: model,
+    modelLabel: result?.label ?? modelLabel(model, modelList.state.get().answer?.models ?? []),
+    ...{ durationMs: result?.durationMs, cost: result?.cost },
+  }
+}

@@ -1,0 +1,43 @@
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useMemo } from 'react'
+import type { RowLayout, TileBox } from './layout-rows.ts'
+
+export interface VisibleTile extends TileBox {
+  readonly index: number
+}
+
+interface VisibleTilesTools {
+  readonly layout: RowLayout
+  /** Of the list in the page, in pixels. */
+  readonly top: number
+  /** Stays in the page wherever the window goes, for example because it has the focus. */
+  readonly keptTile: number | undefined
+}
+
+/** Rows that are ready beyond both edges of the window. */
+const OVERSCAN = 3
+
+/** The tiles near the window, in reading order. */
+export function useVisibleTiles({ layout, top, keptTile }: VisibleTilesTools): readonly VisibleTile[] {
+  const keptRow = keptTile === undefined || layout.rows === 0 ? undefined : layout.rowOf(keptTile)
+  const virtualizer = useWindowVirtualizer({
+    count: layout.rows,
+    estimateSize: layout.heightOf,
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the heights are asked for again when this is another function
+    getItemKey: useMemo(() => (row: number) => row, [layout]),
+    overscan: OVERSCAN,
+    scrollMargin: top,
+    initialRect: { width: innerWidth, height: innerHeight },
+    initialOffset: () => scrollY,
+    rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), keptRow), [keptRow]),
+  })
+  return virtualizer.getVirtualItems().flatMap(({ index: row }) => {
+    const first = layout.firstOf(row)
+    return layout.boxesOf(row).map((box, place) => ({ ...box, index: first + place }))
+  })
+}
+
+function withRow(rows: readonly number[], row: number | undefined): number[] {
+  if (row === undefined || rows.includes(row)) return [...rows]
+  return [...rows, row].sort((one, other) => one - other)
+}

@@ -1,0 +1,31 @@
+import { useCallback } from 'react'
+import { galleryTexts } from '#ui/texts/gallery.ts'
+import { useServices } from './services-context.tsx'
+
+/** How long a deletion can be undone. */
+const UNDO_MS = 10_000
+
+/** Deletes jobs without a question, and offers to undo it. */
+export function useRemoveJobs(): (ids: readonly string[]) => Promise<void> {
+  const { gallery, notices, announce } = useServices()
+  return useCallback(
+    async function removeJobs(ids: readonly string[]) {
+      await gallery.remove(ids)
+      notices.show({
+        key: 'removed',
+        text: galleryTexts.removed,
+        lastsMs: UNDO_MS,
+        actions: [
+          {
+            label: galleryTexts.undo,
+            async onPress() {
+              announce((await gallery.undoRemove(ids)) ? galleryTexts.undone : galleryTexts.tooLate)
+            },
+          },
+        ],
+      })
+      announce(galleryTexts.removed)
+    },
+    [gallery, notices, announce],
+  )
+}
