@@ -1,5 +1,6 @@
 import { act, screen, within } from '@testing-library/react'
 import type { GalleryEntry } from '#contract/gallery.ts'
+import type { Services } from '#platform/services-context.tsx'
 import { completedResult, createFakeServer } from './fake-server.ts'
 import { settle } from './manual-timing.ts'
 import { renderApp } from './render-app.tsx'
@@ -31,10 +32,19 @@ export const galleryScreen = {
   tool: (name: string) => within(galleryScreen.toolbar()).getByRole('button', { name }),
 }
 
+const MOST_TICKS = 100
+
+/** Lets the gallery read what the device has, and what the server says. */
+export async function restGallery({ gallery }: Pick<Services, 'gallery'>): Promise<void> {
+  const isBusy = () => !gallery.state.get().isRead || gallery.state.get().server === 'asking'
+  for (let tick = 0; isBusy() && tick < MOST_TICKS; tick += 1) await act(settle)
+  await act(settle)
+}
+
 /** The app at its gallery. */
 export async function renderGallery(galleries: GalleryEntry[] = ANIMALS, server = createFakeServer()) {
   server.galleries = galleries
   const app = await renderApp('/gallery', server)
-  await act(settle)
+  await restGallery(app.services)
   return app
 }
