@@ -10,9 +10,10 @@ export interface ComparePicture {
   readonly height: number
   readonly thumbhash: string
   readonly prompt: string
+  readonly modelId: string
   readonly modelLabel: string
   readonly provider: string
   readonly isSketch: boolean
-  readonly durationMs?: number | undefined
-  readonly cost?: Cost | undefined
+  readonly durationMs?: number
+  readonly cost?: Cost
 }

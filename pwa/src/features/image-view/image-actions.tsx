@@ -91,10 +91,12 @@ function hindranceOfComparison(pictures: number): string | undefined {
 
 function comparePictureOf({ galleryId, prompt }: GalleryEntryAnswer, result: CompletedResult): ComparePicture {
   const { run, url, originalUrl, width, height, thumbhash } = result.image
-  const { label, provider, durationMs, cost } = result
+  const { model, label, provider, durationMs, cost } = result
   return {
     ...{ jobId: galleryId, run, url, originalUrl, width, height, thumbhash, prompt },
-    ...{ modelLabel: label, provider, isSketch: provider === SKETCH_PROVIDER, durationMs, cost },
+    ...{ modelId: model, modelLabel: label, provider, isSketch: provider === SKETCH_PROVIDER },
+    ...(durationMs !== undefined && { durationMs }),
+    ...(cost !== undefined && { cost }),
   }
 }
 
