@@ -14,6 +14,6 @@ export interface ComparePicture {
   readonly modelLabel: string
   readonly provider: string
   readonly isSketch: boolean
-  readonly durationMs?: number | undefined
-  readonly cost?: Cost | undefined
+  readonly durationMs?: number
+  readonly cost?: Cost
 }

@@ -23,13 +23,13 @@ async function pictureOf(entry: GalleryEntry, { api, mintId, modelList }: Servic
   const images = answer.ok ? answer.value.images : []
   const found = images.find((each) => each.status === 'completed' && each.image.run === entry.preview.run)
   const result = found?.status === 'completed' ? found : undefined
-  const model = modelOfPreview(entry)
-  const provider = result?.provider ?? model.replace(/:.*/, '')
+  const modelId = modelOfPreview(entry)
+  const provider = result?.provider ?? modelId.replace(/:.*/, '')
   return {
     ...entry.preview,
-    ...{ jobId: entry.id, prompt: entry.prompt, provider, isSketch: provider === SKETCH_PROVIDER },
-    modelId: model,
-    modelLabel: result?.label ?? modelLabel(model, modelList.state.get().answer?.models ?? []),
-    ...{ durationMs: result?.durationMs, cost: result?.cost },
+    ...{ jobId: entry.id, prompt: entry.prompt, modelId, provider, isSketch: provider === SKETCH_PROVIDER },
+    modelLabel: result?.label ?? modelLabel(modelId, modelList.state.get().answer?.models ?? []),
+    ...(result?.durationMs !== undefined && { durationMs: result.durationMs }),
+    ...(result?.cost !== undefined && { cost: result.cost }),
   }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { GalleryEntryAnswer } from '#contract/gallery.ts'
-import { SKETCH_PROVIDER } from '#contract/models.ts'
 import type { ComparePicture } from '#platform/compare-picture.ts'
+import { comparePicturesOf } from '#platform/compare-pictures-of.ts'
 import { HinderedButton } from '#platform/hindered-button.tsx'
 import { PromptButton } from '#platform/prompt-button.tsx'
 import { readOriginal } from '#platform/read-original.ts'
@@ -70,7 +70,7 @@ export function ImageActions({ entry, result, images, onClose, onCompare }: Imag
         icon={LATER_ICONS.compare}
         label={galleryTexts.compare}
         hindrance={hindranceOfComparison(images.length)}
-        onPress={() => onCompare(images.map((each) => comparePictureOf(entry, each)))}
+        onPress={() => onCompare(comparePicturesOf({ jobId: entry.galleryId, prompt: entry.prompt }, images))}
       />
       {own.has(id) && (
         <HinderedButton
@@ -87,15 +87,6 @@ export function ImageActions({ entry, result, images, onClose, onCompare }: Imag
 function hindranceOfComparison(pictures: number): string | undefined {
   if (pictures < 2) return galleryTexts.compareFew
   return pictures > MAX_COMPARED ? galleryTexts.compareRange : undefined
-}
-
-function comparePictureOf({ galleryId, prompt }: GalleryEntryAnswer, result: CompletedResult): ComparePicture {
-  const { run, url, originalUrl, width, height, thumbhash } = result.image
-  const { model, label, provider, durationMs, cost } = result
-  return {
-    ...{ jobId: galleryId, run, url, originalUrl, width, height, thumbhash, prompt },
-    ...{ modelId: model, modelLabel: label, provider, isSketch: provider === SKETCH_PROVIDER, durationMs, cost },
-  }
 }
 
 /** Whether the provider's bytes can be had now: with a network they can, without one the device has them or not. */

@@ -122,9 +122,8 @@ describe('one job', () => {
     const { server, jobId } = await sendFox()
     cleanup()
     globalThis.indexedDB = new IDBFactory()
-    const { advance } = await renderApp(`/j/${jobId}`, server)
-    await advance(0)
-    expect(cell('Fast')).toBeTruthy()
+    await renderApp(`/j/${jobId}`, server)
+    expect(await within(results()).findByRole('article', { name: 'Fast' })).toBeTruthy()
     expect(within(results()).getByText('a fox')).toBeTruthy()
   })
 
