@@ -33,12 +33,18 @@ export const galleryScreen = {
 }
 
 const MOST_TICKS = 100
+const SAVE_TICKS = 10
 
 /** Lets the gallery read what the device has, and what the server says. */
 export async function restGallery({ gallery }: Pick<Services, 'gallery'>): Promise<void> {
   const isBusy = () => !gallery.state.get().isRead || gallery.state.get().server === 'asking'
   for (let tick = 0; isBusy() && tick < MOST_TICKS; tick += 1) await act(settle)
   await act(settle)
+}
+
+/** Lets what was pressed reach the disk, and what follows from it. */
+export async function saved(): Promise<void> {
+  for (let tick = 0; tick < SAVE_TICKS; tick += 1) await act(settle)
 }
 
 /** The app at its gallery. */

@@ -126,7 +126,7 @@ function createView({ state, ...tools }: GalleryTools) {
   }
 }
 
-type Changes = 'setFavourite' | 'setKeptOffline' | 'remove' | 'undoRemove' | 'forget'
+type Changes = 'setFavourite' | 'setKeptOffline' | 'remove' | 'postponeRemove' | 'undoRemove' | 'forget'
 
 function changesOf(tools: GalleryTools, view: ReturnType<typeof createView>): Pick<Gallery, Changes> {
   const { marks, deletions, news, onMarked, dropPictures, onTrouble } = tools
@@ -142,6 +142,7 @@ function changesOf(tools: GalleryTools, view: ReturnType<typeof createView>): Pi
     setFavourite: (id, isFavourite) => mark([id], { isFavourite }).catch(onTrouble),
     setKeptOffline: (ids, isKeptOffline) => mark(ids, { isKeptOffline }).catch(onTrouble),
     remove: (ids) => deletions.remove(ids).catch(onTrouble),
+    postponeRemove: (ids) => deletions.postpone(ids).catch(onTrouble),
     async undoRemove(ids) {
       try {
         return await deletions.undo(ids)

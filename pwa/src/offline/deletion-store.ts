@@ -31,6 +31,8 @@ export interface DeletionStore {
     ids: readonly string[],
     tools: { readonly now: number; readonly mintId: () => string },
   ) => Promise<void>
+  /** The time for undoing begins anew, for those that were never sent. */
+  readonly postpone: (ids: readonly string[], now: number) => Promise<void>
   /** Takes deletions back that were never sent. Answers whether that was so for all of them. */
   readonly undo: (ids: readonly string[]) => Promise<boolean>
   /** Takes the next one that is due; nobody else gets it before the lease is over. */
@@ -69,6 +71,15 @@ export function createDeletionStore(database: Database): DeletionStore {
         }
       })
     },
+    postpone(ids, now) {
+      return change(async (deletions) => {
+        for (const id of ids) {
+          const record = parse(await deletions.get(id))
+          if (record?.state !== 'waiting' || record.attempts > 0) continue
+          await deletions.put({ ...record, dueAt: now + UNDO_MS })
+        }
+      })
+    },
     undo(ids) {
       return change(async (deletions) => {
         let isWhole = true
@@ -81,21 +92,7 @@ export function createDeletionStore(database: Database): DeletionStore {
       })
     },
     claim: (moment) => change((deletions) => claim(deletions, moment)),
-    settle({ id, attempts }, outcome) {
-      return change(async (deletions, transaction) => {
-        const record = parse(await deletions.get(id))
-        if (record?.state !== 'waiting') return
-        if (outcome.kind === 'done') {
-          await deletions.put({ ...record, state: 'done' })
-          await forgetJob(transaction, id)
-          return
-        }
-        // Another sender has taken it since: what this one knows is old.
-        if (record.attempts !== attempts) return
-        if (outcome.kind === 'refused') await deletions.put({ ...record, state: 'refused' })
-        else await deletions.put({ ...record, dueAt: outcome.dueAt, isCutOff: outcome.isCutOff })
-      })
-    },
+    settle: (record, outcome) => change((...stores) => settle(stores, record, outcome)),
     markGone(ids, now) {
       return change(async (deletions, transaction) => {
         for (const id of ids) {
@@ -145,6 +142,24 @@ async function claim(deletions: Deletions, { now, leaseMs }: { now: number; leas
     wakeAt = Math.min(wakeAt, record.dueAt, latest)
   }
   return wakeAt === Number.POSITIVE_INFINITY ? { kind: 'rest' } : { kind: 'rest', wakeAt }
+}
+
+async function settle(
+  [deletions, transaction]: readonly [Deletions, Transaction],
+  { id, attempts }: DeletionRecord,
+  outcome: DeletionOutcome,
+): Promise<void> {
+  const record = parse(await deletions.get(id))
+  if (record?.state !== 'waiting') return
+  if (outcome.kind === 'done') {
+    await deletions.put({ ...record, state: 'done' })
+    await forgetJob(transaction, id)
+    return
+  }
+  // Another sender has taken it since: what this one knows is old.
+  if (record.attempts !== attempts) return
+  if (outcome.kind === 'refused') await deletions.put({ ...record, state: 'refused' })
+  else await deletions.put({ ...record, dueAt: outcome.dueAt, isCutOff: outcome.isCutOff })
 }
 
 /** By the time of their next try. They are few: no index is worth its upkeep. */

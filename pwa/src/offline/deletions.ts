@@ -29,6 +29,8 @@ export interface Deletions {
   readonly start: () => Promise<void>
   /** Resolves when it is on the disk; the jobs are hidden at once. @throws where the device cannot keep it */
   readonly remove: (ids: readonly string[]) => Promise<void>
+  /** Somebody is still at it: the time for undoing begins anew. */
+  readonly postpone: (ids: readonly string[]) => Promise<void>
   /** Answers false where one of them was sent already. */
   readonly undo: (ids: readonly string[]) => Promise<boolean>
   /** The server has said that they are gone. */
@@ -113,6 +115,7 @@ export function createDeletions(tools: DeletionTools): Deletions {
         requestWakeUp().catch(onTrouble)
       })
     },
+    postpone: (ids) => store.postpone(ids, timing.now()),
     undo: (ids) => told(() => store.undo(ids)),
     markGone: (ids) => told(() => store.markGone(ids, timing.now())),
   }

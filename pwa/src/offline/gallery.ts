@@ -38,6 +38,8 @@ export interface Gallery {
   readonly setKeptOffline: (ids: readonly string[], isKept: boolean) => Promise<void>
   /** Hides the jobs at once. They are deleted from the server when the time for undoing is over, also after a reload. */
   readonly remove: (ids: readonly string[]) => Promise<void>
+  /** Somebody is still at the question: the time for undoing begins anew. */
+  readonly postponeRemove: (ids: readonly string[]) => Promise<void>
   /** Shows them again; answers false where it was too late. */
   readonly undoRemove: (ids: readonly string[]) => Promise<boolean>
   /** The server has said that a job is gone: its entry, pictures and records leave this device. */

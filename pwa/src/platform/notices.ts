@@ -8,6 +8,8 @@ export interface Notice {
   readonly actions: readonly NoticeAction[]
   /** It goes by itself after so many milliseconds in which nobody is at it; left out: it stays. */
   readonly lastsMs?: number
+  /** Called again and again while somebody is at it, and once more when they leave. */
+  readonly onHeld?: () => void
 }
 
 export interface NoticeAction {

@@ -15,6 +15,8 @@ export function useRemoveJobs(): (ids: readonly string[]) => Promise<void> {
         key: 'removed',
         text: galleryTexts.removed,
         lastsMs: UNDO_MS,
+        // Whoever is at the notice can still undo: nothing is sent meanwhile.
+        onHeld: () => void gallery.postponeRemove(ids),
         actions: [
           {
             label: galleryTexts.undo,

@@ -6,6 +6,9 @@ import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
 import styles from './shell.module.css'
 
+/** Below the time that a notice lasts. */
+const HOLD_EVERY_MS = 3000
+
 /** The place for notices, above the navigation. It never takes the focus. */
 export function NoticeBar() {
   const { notices } = useServices()
@@ -15,12 +18,26 @@ export function NoticeBar() {
 
 function Shown({ notice }: { notice: Notice }) {
   const { notices, after } = useServices()
-  const { key, text, actions, lastsMs } = notice
+  const { key, text, actions, lastsMs, onHeld } = notice
   const [isUsed, setIsUsed] = useState(false)
   useEffect(() => {
     if (lastsMs === undefined || isUsed) return
     return after(lastsMs, () => notices.dismiss(key))
   }, [after, lastsMs, isUsed, notices, key])
+
+  useEffect(() => {
+    if (!isUsed || onHeld === undefined) return
+    let cancel = () => {}
+    const hold = () => {
+      onHeld()
+      cancel = after(HOLD_EVERY_MS, hold)
+    }
+    hold()
+    return () => {
+      cancel()
+      onHeld()
+    }
+  }, [after, isUsed, onHeld])
 
   return (
     <section

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { completedResult, createFakeServer } from '../../fake-server.ts'
 import { settle } from '../../manual-timing.ts'
 import { renderApp } from '../../render-app.tsx'
-import { ANIMALS, entry, galleryScreen } from '../../render-gallery.tsx'
+import { ANIMALS, entry, galleryScreen, restGallery, saved } from '../../render-gallery.tsx'
 
 const { prompts, tile, buttonsOf, tool, toolbar } = galleryScreen
 
@@ -25,10 +25,14 @@ describe('deletion', () => {
     await app.user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'my fox{Control>}{Enter}{/Control}')
     await app.rest()
     const id = [...server.jobs.keys()][0] ?? ''
-    const own = { ...entry(9, 'my fox'), id, preview: completedResult(id, 'stub:fast', 'Fast').image }
+    const own = {
+      ...entry(9, 'my fox', { timestamp: '2026-11-24T12:00:01.000Z' }),
+      id,
+      preview: completedResult(id, 'stub:fast', 'Fast').image,
+    }
     server.galleries = [own, ...ANIMALS]
     await app.user.click(screen.getByRole('link', { name: 'Gallery' }))
-    await act(settle)
+    await restGallery(app.services)
     return app
   }
   const notice = () => screen.getByRole('region', { name: 'Notice' })
@@ -38,30 +42,36 @@ describe('deletion', () => {
     const { user } = await renderOwn()
     expect(buttonsOf('a hen').queryByRole('button', { name: 'Delete' })).toBeNull()
     await user.click(deleteOf('my fox'))
-    await act(settle)
+    await saved()
     expect(prompts()).not.toContain('my fox')
     expect(within(notice()).getByText('Deleted.')).toBeTruthy()
     await user.click(within(notice()).getByRole('button', { name: 'Undo' }))
-    await act(settle)
+    await saved()
     expect(prompts()[0]).toBe('my fox')
   })
 
   it('can be undone for ten seconds, and for as long as somebody is at the notice', async () => {
-    const { user, advance } = await renderOwn()
+    const { user, advance, server } = await renderOwn()
     await user.click(deleteOf('my fox'))
+    await saved()
     await advance(9000)
     await user.hover(notice())
-    await advance(60_000)
+    for (let second = 0; second < 60; second += 1) await advance(1000)
     expect(within(notice()).getByRole('button', { name: 'Undo' })).toBeTruthy()
     await user.unhover(notice())
-    await advance(10_000)
+    await saved()
+    await advance(9000)
+    expect(server.deleted).toEqual([])
+    await advance(1000)
+    await saved()
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+    expect(server.deleted).toHaveLength(1)
   })
 
   it('hands the focus to the tile that takes the place', async () => {
     const { user } = await renderOwn()
     await user.click(deleteOf('my fox'))
-    await act(settle)
+    await saved()
     expect(document.activeElement).toBe(tile('a red fox'))
   })
 

@@ -5,7 +5,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeServer, errorAnswer, okAnswer } from '../../fake-server.ts'
 import { settle } from '../../manual-timing.ts'
-import { ANIMALS, entry, galleryScreen, idOf, renderGallery } from '../../render-gallery.tsx'
+import { ANIMALS, entry, galleryScreen, idOf, renderGallery, saved } from '../../render-gallery.tsx'
 
 const { links, list, prompts, tile } = galleryScreen
 
@@ -36,7 +36,7 @@ describe('the gallery', () => {
     })
     const { user } = await renderGallery([], server)
     await user.click(screen.getByRole('button', { name: 'Load more' }))
-    await act(settle)
+    await saved()
     expect(prompts()).toEqual(['a fox', 'a hen', 'a cow'])
     expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull()
   })
@@ -50,13 +50,13 @@ describe('the gallery', () => {
     )
     const { user } = await renderGallery([], server)
     await user.click(screen.getByRole('button', { name: 'Load more' }))
-    await act(settle)
+    await saved()
     expect(links()).toHaveLength(4)
     expect(screen.getByText('More could not be loaded.')).toBeTruthy()
     expect(screen.queryByText('The gallery could not be loaded.')).toBeNull()
     server.respond('/api/gallery/list', () => okAnswer({ galleries: [entry(5, 'a goat')] }))
     await user.click(screen.getByRole('button', { name: 'Retry' }))
-    await act(settle)
+    await saved()
     expect(prompts()).toContain('a goat')
   })
 
@@ -74,7 +74,7 @@ describe('the gallery', () => {
     expect(screen.queryByText('No pictures yet.')).toBeNull()
     server.restore('/api/gallery/list')
     await user.click(screen.getByRole('button', { name: 'Retry' }))
-    await act(settle)
+    await saved()
     expect(links()).toHaveLength(1)
   })
 
