@@ -130,7 +130,7 @@ type Middleware = (
 
 function behind(site: Middleware, api: RequestListener): RequestListener {
   return (request, response) => {
-    if (/^\/(?:api|images)\//.test(request.url ?? '')) return api(request, response)
+    if (/^\/(?:api|images|index|share)\//.test(request.url ?? '')) return api(request, response)
     site(request, response, () => api(request, response))
   }
 }
