@@ -3,7 +3,8 @@
  * it, and pages at random places. Takes some minutes and some gigabytes for the largest gallery.
  * `npm run perf:gallery -- --counts 0,1000,100000 --requests 500`
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -33,14 +34,16 @@ const untilMs = startOf(dayOf(Date.now()))
 interface Measured {
   readonly first: readonly number[]
   readonly inside: readonly number[]
-  /** Megabytes of the process before and after the requests. */
-  readonly memory: readonly [number, number]
+  /** Megabytes of the process before, at the half and after the requests. */
+  readonly memory: readonly number[]
 }
 
 async function measure(count: number): Promise<Measured> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'pixel-prompt-gallery-'))
   try {
+    const startedAt = performance.now()
     if (count > 0) await seedGallery({ dataFolder, count, days: DAYS, seed: 1, untilMs })
+    console.info(`${count} entries made in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
     const server = await runServer({ dataFolder, environment: { WORKER: 'off' } })
     try {
       return await measureServer(server)
@@ -48,7 +51,8 @@ async function measure(count: number): Promise<Measured> {
       await server.kill('SIGTERM')
     }
   } finally {
-    await rm(dataFolder, { recursive: true, force: true })
+    // Millions of names: the asynchronous one keeps them all in memory.
+    rmSync(dataFolder, { recursive: true, force: true })
   }
 }
 
@@ -61,15 +65,16 @@ async function measureServer(server: RunningServer): Promise<Measured> {
   }
   const page = (query: string) => timed(`${server.url}/api/gallery/list${query}`)
   for (let at = 0; at < WARM_UP; at += 1) await page(at % 2 === 0 ? '' : anywhere())
-  const before = await megabytesOf(server)
+  const memory = [await megabytesOf(server)]
   const first: number[] = []
   const inside: number[] = []
   for (let at = 0; at < requests; at += 1) {
     first.push(await page(''))
     inside.push(await page(anywhere()))
+    if (at === Math.floor(requests / 2)) memory.push(await megabytesOf(server))
   }
   const ascending = (times: number[]) => times.sort((one, other) => one - other)
-  return { first: ascending(first), inside: ascending(inside), memory: [before, await megabytesOf(server)] }
+  return { first: ascending(first), inside: ascending(inside), memory: [...memory, await megabytesOf(server)] }
 }
 
 /** Milliseconds until the whole answer is there; one that is none ends the run. */

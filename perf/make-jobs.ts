@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { DEFAULT_ASPECT_RATIO } from '#contract/aspect-ratios.ts'
 import { mintJobId, runId } from '#contract/ids.ts'
 import type { ImageFacts } from '../lambda/src/images/picture-store.ts'
 import type { RequestRecord, ResultRecord } from '../lambda/src/jobs/job-records.ts'
@@ -48,7 +49,7 @@ function makeJob(pictures: readonly SeedPicture[], createdAtMs: number, random: 
     jobId,
     prompt,
     models: chosen.map(({ style }) => `sketch:${style}`),
-    aspectRatio: '1:1',
+    aspectRatio: chosen[0]?.ratio ?? DEFAULT_ASPECT_RATIO,
     publish: true,
     bodyHash: createHash('sha256').update(jobId).digest('hex'),
     createdAt: new Date(createdAtMs).toISOString(),

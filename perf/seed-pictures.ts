@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { type AspectRatio, DEFAULT_ASPECT_RATIO } from '#contract/aspect-ratios.ts'
 import { VARIANT_FORMATS, VARIANT_WIDTHS } from '#contract/image-variants.ts'
 import { drawSketch, SKETCH_STYLES, type SketchStyle, sketchSize } from '#contract/sketch/draw-sketch.ts'
 import type { ImageFacts } from '../lambda/src/images/picture-store.ts'
@@ -11,7 +12,7 @@ import { encodeObject } from '../lambda/src/store/object-file.ts'
 import { createMemoryStore } from '../tests/support/memory-store.ts'
 import { SUBJECTS } from './seed-prompts.ts'
 
-const RATIOS = ['1:1', '3:2', '2:3', '16:9'] as const
+const RATIOS: readonly AspectRatio[] = ['1:1', '3:2', '2:3', '16:9']
 /** A quarter of the models' own size: real pictures, made and kept in little time and room. */
 const SHRINK = 4
 
@@ -19,6 +20,7 @@ const SHRINK = 4
 export interface SeedPicture {
   readonly style: SketchStyle
   readonly subject: number
+  readonly ratio: AspectRatio
   readonly facts: Omit<ImageFacts, 'run'>
   readonly files: readonly { readonly name: string; readonly path: string }[]
 }
@@ -30,11 +32,12 @@ export async function makePictures(folder: string): Promise<readonly SeedPicture
   const wanted = SUBJECTS.flatMap((_, subject) => SKETCH_STYLES.map((style) => ({ subject, style })))
   return Promise.all(
     wanted.map(async ({ subject, style }) => {
-      const size = sketchSize(RATIOS[subject % RATIOS.length] ?? '1:1')
+      const ratio = RATIOS[subject % RATIOS.length] ?? DEFAULT_ASPECT_RATIO
+      const size = sketchSize(ratio)
       const [width, height] = [Math.round(size.width / SHRINK), Math.round(size.height / SHRINK)]
       const svg = drawSketch({ style, prompt: SUBJECTS[subject] ?? '', seed: 0, width, height })
       const bytes = await work.draw(() => rasterizeSvg(svg))
-      return { style, subject, ...(await keepPicture(folder, `${subject}-${style}`, bytes, work)) }
+      return { style, subject, ratio, ...(await keepPicture(folder, `${subject}-${style}`, bytes, work)) }
     }),
   )
 }

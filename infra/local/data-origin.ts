@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ObjectStore } from '../../lambda/src/store/object-store.ts'
+import { answerObject } from './answer-object.ts'
 import type { OriginEnv } from './origin-env.ts'
 
 /** What stands in for a variant that is not made yet: the AVIFs follow a picture by some seconds. */
@@ -16,15 +17,11 @@ export function createDataOrigin(store: ObjectStore): Hono<OriginEnv> {
     const found = await findVariant(store, asked, isExact)
     if (found === undefined) return context.body(null, 404, { 'Cache-Control': 'no-store' })
     const { object, key } = found
-    const headers = {
-      'Content-Type': object.contentType,
+    return answerObject(context, object, {
       // A stand-in is asked for again next time; everything else never changes.
-      'Cache-Control': key === asked ? (object.cacheControl ?? 'no-cache') : 'no-cache',
-      ETag: object.etag,
-      ...(!isExact && { Vary: 'Accept' }),
-    }
-    if (context.req.header('If-None-Match') === object.etag) return context.body(null, 304, headers)
-    return context.body(new Uint8Array(object.body), 200, headers)
+      ...(key !== asked && { cacheControl: 'no-cache' }),
+      ...(!isExact && { headers: { Vary: 'Accept' } }),
+    })
   })
   return origin
 }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { Hono } from 'hono'
 import type { ObjectStore } from '../../lambda/src/store/object-store.ts'
+import { answerObject } from './answer-object.ts'
 import type { OriginEnv } from './origin-env.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -71,12 +72,7 @@ export function createSiteOrigin(site: ReadonlyMap<string, SiteFile>, store: Obj
   origin.get('/share/*', async (context) => {
     const page = await store.get(`site${context.req.path}`)
     if (page === undefined) return context.body(null, 404, NOT_FOUND)
-    const headers = {
-      'Content-Type': page.contentType,
-      'Cache-Control': page.cacheControl ?? 'no-cache',
-      ETag: page.etag,
-    }
-    return context.body(new Uint8Array(page.body), 200, headers)
+    return answerObject(context, page)
   })
   origin.get('*', (context) => {
     const file = site.get(context.req.path)

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readDayFile } from '../../lambda/src/gallery/day-file.ts'
 import { changeKey, dayFileKey, KEYS } from '../../lambda/src/store/keys.ts'
 import type { ObjectStore } from '../../lambda/src/store/object-store.ts'
 import { countCalls } from '../support/count-calls.ts'
 import { createMemoryLog } from '../support/memory-log.ts'
 import { DAY, DAY_MS, openGallery, SEALABLE, START, type TestGallery } from '../support/open-gallery.ts'
 import { THUMBHASH } from '../support/publish-job.ts'
+import { readDayFile } from '../support/read-day-file.ts'
 
 let gallery: TestGallery
 beforeEach(async () => {
@@ -13,10 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => gallery.api.close())
 
-const dayFile = async (day = DAY) => {
-  const found = await readDayFile(gallery.store, day, 1e6)
-  return typeof found === 'object' ? found.file : undefined
-}
+const dayFile = () => readDayFile(gallery.store, DAY)
 const change = (kind: 'deleted' | 'late', atMs: number, jobId: string) =>
   gallery.store.put(changeKey(kind, { atMs, jobId }), new Uint8Array(), { contentType: 'text/plain' })
 

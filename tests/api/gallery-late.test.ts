@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { GalleryListAnswer } from '#contract/gallery.ts'
-import { readDayFile } from '../../lambda/src/gallery/day-file.ts'
 import { publishImage } from '../../lambda/src/gallery/publish-image.ts'
 import { readRequest } from '../../lambda/src/jobs/job-records.ts'
 import { dayFileKey, KEYS } from '../../lambda/src/store/keys.ts'
@@ -9,6 +8,7 @@ import { countCalls } from '../support/count-calls.ts'
 import { createMemoryLog } from '../support/memory-log.ts'
 import { DAY, DAY_MS, openGallery, SEALABLE, START, type TestGallery } from '../support/open-gallery.ts'
 import { THUMBHASH } from '../support/publish-job.ts'
+import { readDayFile } from '../support/read-day-file.ts'
 
 let gallery: TestGallery
 beforeEach(async () => {
@@ -16,10 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => gallery.api.close())
 
-const dayFile = async () => {
-  const found = await readDayFile(gallery.store, DAY, 1e6)
-  return typeof found === 'object' ? found.file : undefined
-}
+const dayFile = () => readDayFile(gallery.store, DAY)
 
 describe('a picture that is published after its day was sealed', () => {
   async function publishLate(jobId: string, run: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import * as v from 'valibot'
-import { DayFile } from '#contract/gallery-index.ts'
+import type { DayFile } from '#contract/gallery-index.ts'
 import { dayFileKey } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 
@@ -23,17 +23,23 @@ export async function createDayFile(store: ObjectStore, file: DayFile): Promise<
   return outcome.status === 'stored'
 }
 
-/** The file of a day with its unpacked size; `too-large` beyond the limit, undefined where the day is not sealed. */
-export async function readDayFile(
+/** What a list needs of an entry; the rest stands in its keys. */
+const ListedWords = v.object({ prompt: v.string(), models: v.array(v.string()) })
+export type ListedWords = v.InferOutput<typeof ListedWords>
+const Listed = v.object({ entries: v.array(v.object({ id: v.string(), ...ListedWords.entries })) })
+
+/** The words of a day's entries by id; `too-large` beyond the limit, undefined where the day is not sealed. */
+export async function readDayWords(
   store: ObjectStore,
   day: string,
   maxBytes: number,
-): Promise<{ readonly file: DayFile; readonly bytes: number } | 'too-large' | undefined> {
+): Promise<ReadonlyMap<string, ListedWords> | 'too-large' | undefined> {
   const object = await store.get(dayFileKey(day))
   if (object === undefined) return undefined
   try {
     const text = await unpack(object.body, { maxOutputLength: maxBytes })
-    return { file: v.parse(DayFile, JSON.parse(text.toString())), bytes: text.byteLength }
+    const { entries } = v.parse(Listed, JSON.parse(text.toString()))
+    return new Map(entries.map(({ id, ...words }) => [id, words]))
   } catch (error) {
     if (error instanceof RangeError) return 'too-large'
     throw error

@@ -32,7 +32,7 @@ describe('the memory of day files', () => {
   })
 
   it('lets go of the day used longest ago when it has too much', async () => {
-    const { readDay, reads } = await sealed(Array(10).fill(1_000_000))
+    const { readDay, reads } = await sealed(Array(10).fill(1_040_000))
     for (let at = 0; at < 8; at += 1) await readDay(dayAt(at))
     await readDay(dayAt(0))
     expect(reads()).toBe(8)
@@ -45,7 +45,7 @@ describe('the memory of day files', () => {
   })
 
   it('has no use for a very large file, and does not read it again', async () => {
-    const { readDay, reads, lines } = await sealed([2_000_000])
+    const { readDay, reads, lines } = await sealed([1_100_000])
     expect(await readDay(dayAt(0))).toBeUndefined()
     expect(await readDay(dayAt(0))).toBeUndefined()
     expect(reads()).toBe(1)

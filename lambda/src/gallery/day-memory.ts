@@ -1,17 +1,17 @@
-import type { IndexEntry } from '#contract/gallery-index.ts'
 import type { Log } from '../observability/log.ts'
 import type { ObjectStore } from '../store/object-store.ts'
-import { readDayFile } from './day-file.ts'
+import { type ListedWords, readDayWords } from './day-file.ts'
 
-/** What this process keeps of day files, counted as unpacked JSON. */
-const MAX_KEPT_BYTES = 8 * 2 ** 20
+/** What this process keeps of day files, as estimated: characters take two bytes, and each entry some room. */
+const MAX_KEPT_BYTES = 16 * 2 ** 20
+const BYTES_PER_ENTRY = 300
 /** A larger file is not worth reading for one page of entries; each is then read by itself. */
 const MAX_FILE_BYTES = 2 ** 20
 
-/** The entries of a sealed day by id; undefined where the day is not sealed, or its file is of no use here. */
-export type ReadDay = (day: string) => Promise<ReadonlyMap<string, IndexEntry> | undefined>
+/** The words of a sealed day's entries by id; undefined where the day is not sealed, or its file is of no use here. */
+export type ReadDay = (day: string) => Promise<ReadonlyMap<string, ListedWords> | undefined>
 
-type Kept = { readonly entries: ReadonlyMap<string, IndexEntry> | undefined; readonly bytes: number }
+type Kept = { readonly entries: ReadonlyMap<string, ListedWords> | undefined; readonly bytes: number }
 
 /** Day files of one process: each is read once, and the ones used longest ago make room. They never change. */
 export function createDayMemory({ store, log }: { readonly store: ObjectStore; readonly log: Log }): ReadDay {
@@ -21,10 +21,9 @@ export function createDayMemory({ store, log }: { readonly store: ObjectStore; r
 
   async function read(day: string): Promise<Kept | undefined> {
     try {
-      const found = await readDayFile(store, day, MAX_FILE_BYTES)
-      if (found === undefined) return undefined
-      if (found === 'too-large') return { entries: undefined, bytes: 0 }
-      return { entries: new Map(found.file.entries.map((entry) => [entry.id, entry])), bytes: found.bytes }
+      const entries = await readDayWords(store, day, MAX_FILE_BYTES)
+      if (entries === undefined) return undefined
+      return entries === 'too-large' ? { entries: undefined, bytes: 0 } : { entries, bytes: sizeOf(entries) }
     } catch (error) {
       // Its entries can be read one by one, so that a damaged file costs time and nothing else.
       log.warn('day-file-unread', { day }, error)
@@ -55,4 +54,10 @@ export function createDayMemory({ store, log }: { readonly store: ObjectStore; r
     if (found !== undefined && !kept.has(day)) keep(day, found)
     return found?.entries
   }
+}
+
+function sizeOf(entries: ReadonlyMap<string, ListedWords>): number {
+  let bytes = 0
+  for (const { prompt } of entries.values()) bytes += 2 * prompt.length + BYTES_PER_ENTRY
+  return bytes
 }
