@@ -1,6 +1,6 @@
 import { ERRORS, type ErrorCode } from '#contract/errors.ts'
 import type { GalleryEntry, GalleryListAnswer } from '#contract/gallery.ts'
-import type { DayFile, GalleryIndexAnswer } from '#contract/gallery-index.ts'
+import type { DayFile, GalleryIndexAnswer, IndexEntry } from '#contract/gallery-index.ts'
 import { HEADERS } from '#contract/routes.ts'
 
 /** The part of a fake server that is asked about the gallery. */
@@ -21,6 +21,10 @@ export interface FakeGallery {
   readonly dayFiles: Map<string, DayFile>
   /** Ids of deleted jobs, the latest first. */
   readonly deleted: string[]
+  /** Jobs as they are since their day was sealed, the latest change first. */
+  readonly late: IndexEntry[]
+  /** Deletions and late jobs that one answer holds. */
+  changesPerAnswer: number
   /** Jobs that another device has sent. */
   readonly foreignJobs: Set<string>
   /** The server's clock, milliseconds. */
@@ -35,6 +39,8 @@ export function createFakeGallery(): FakeGallery & ThisType<GalleryServer> {
   return {
     dayFiles: new Map(),
     deleted: [],
+    late: [],
+    changesPerAnswer: 1000,
     foreignJobs: new Set(),
     clock: Date.parse('2026-11-24T12:00:00Z'),
     seal(day) {
@@ -47,7 +53,7 @@ export function createFakeGallery(): FakeGallery & ThisType<GalleryServer> {
 export function answerGallery(server: GalleryServer, { method, path, headers }: GalleryRequest): Response | undefined {
   const { pathname, searchParams } = new URL(path, 'http://fake')
   if (pathname === '/api/gallery/list') return dated(server, listPage(server.galleries, searchParams))
-  if (pathname === '/api/gallery/index') return dated(server, indexAnswer(server, searchParams.get('since')))
+  if (pathname === '/api/gallery/index') return dated(server, indexAnswer(server, searchParams))
   const day = /^\/index\/(.*)\.json$/.exec(pathname)?.[1]
   if (day !== undefined) return fileAnswer(server.dayFiles.get(day))
   const [, id] = /^\/api\/gallery\/([^/]+)$/.exec(pathname) ?? []
@@ -73,13 +79,20 @@ function placeOf({ timestamp, id }: GalleryEntry): string {
   return `${9_999_999_999_999 - Date.parse(timestamp)}-${id}`
 }
 
-function indexAnswer({ dayFiles, deleted }: GalleryServer, since: string | null): GalleryIndexAnswer {
+function indexAnswer(server: GalleryServer, query: URLSearchParams): GalleryIndexAnswer {
+  const { dayFiles, deleted, late, changesPerAnswer } = server
+  const since = query.get('since')
   const known = since === null ? -1 : deleted.indexOf(since)
+  const told = known === -1 ? deleted : deleted.slice(0, known)
+  const from = Number(query.get('before') ?? 0)
+  const end = from + changesPerAnswer
   const [latest] = deleted
   return {
     days: [...dayFiles.keys()].sort().reverse(),
-    deleted: known === -1 ? [...deleted] : deleted.slice(0, known),
+    deleted: told.slice(from, end),
+    late: late.slice(from, end),
     ...(latest !== undefined && { deletedCursor: latest }),
+    ...(end < Math.max(told.length, late.length) && { next: String(end) }),
   }
 }
 

@@ -13,8 +13,14 @@ export interface GalleryApi {
     page: { readonly cursor?: string | undefined; readonly limit: number },
     call: Call,
   ) => Promise<Answer<GalleryListAnswer>>
-  /** Where the whole gallery can be read from. @param since the cursor of the last answer: deletions up to it are left out */
-  readonly galleryIndex: (since: string | undefined, call: Call) => Promise<Answer<GalleryIndexAnswer>>
+  /**
+   * Where the whole gallery can be read from, and what has changed in it since the cursor of an earlier round.
+   * @param place `before` goes on where the last answer has ended
+   */
+  readonly galleryIndex: (
+    place: { readonly since?: string | undefined; readonly before?: string },
+    call: Call,
+  ) => Promise<Answer<GalleryIndexAnswer>>
   /** The file of a sealed day. It names its day, so that no other page can pose as one. Asked for once. */
   readonly dayFile: (day: string, call: Call) => Promise<Answer<DayFile>>
   /** Deletes a job; allowed with the key that it was sent with. Asked for once: who deletes has a schedule of its own. */
@@ -28,10 +34,17 @@ export function createGalleryApi(tools: RequestTools): GalleryApi {
       const query = new URLSearchParams({ limit: String(limit), ...(cursor !== undefined && { cursor }) })
       return request(tools, { method, path: `${path}?${query}`, schema: GalleryListAnswer, cache: 'no-cache', ...call })
     },
-    galleryIndex(since, call) {
+    galleryIndex({ since, before }, call) {
       const { method, path } = ROUTES.galleryIndex
-      const query = since === undefined ? '' : `?${new URLSearchParams({ since })}`
-      return request(tools, { method, path: path + query, schema: GalleryIndexAnswer, cache: 'no-cache', ...call })
+      const places = { ...(since !== undefined && { since }), ...(before !== undefined && { before }) }
+      const query = new URLSearchParams(places).toString()
+      return request(tools, {
+        method,
+        path: query === '' ? path : `${path}?${query}`,
+        schema: GalleryIndexAnswer,
+        cache: 'no-cache',
+        ...call,
+      })
     },
     async dayFile(day, call) {
       const asFile = { isFile: true, cache: 'no-cache', repeat: 'never' } as const

@@ -115,6 +115,34 @@ describe('the gallery on a device', () => {
     expect(later.ids()).toEqual([6, 5, 4, 9, 3, 2, 1].map(idOf))
   })
 
+  it('shows what the index tells of jobs that were published after their day was sealed', async () => {
+    const server = serverWithDays()
+    const late = entryOf(9, '2026-11-22T10:30:00.000Z')
+    const grown = entryOf(3, '2026-11-23T10:00:00.000Z', { imageCount: 3 })
+    server.late.push(late, { ...grown, timestamp: server.galleries[3]?.timestamp ?? '' })
+    server.changesPerAnswer = 1
+    const tab = await openGalleryTab(server)
+    await tab.open()
+    expect(tab.ids()).toContain(idOf(9))
+    const counts = new Map(tab.gallery.state.get().items.map(({ id, imageCount }) => [id, imageCount]))
+    expect(counts.get(idOf(3))).toBe(3)
+    unplug(server)
+    const later = await openGalleryTab(server)
+    await later.open()
+    expect(later.ids()).toEqual(tab.ids())
+  })
+
+  it('reads all deletions, however many answers they take', async () => {
+    const server = serverWithDays()
+    await (await openGalleryTab(server)).open()
+    server.galleries = server.galleries.filter(({ id }) => id === idOf(6))
+    server.deleted.unshift(...[1, 2, 3, 4, 5].map(idOf))
+    server.changesPerAnswer = 2
+    const tab = await openGalleryTab(server)
+    await tab.open()
+    expect(tab.ids()).toEqual([idOf(6)])
+  })
+
   it('forgets what the server has deleted, on the disk too, with its pictures', async () => {
     const server = serverWithDays()
     await (await openGalleryTab(server)).open()

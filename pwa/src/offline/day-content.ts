@@ -60,6 +60,16 @@ export function withPage<Entry extends IndexEntry>(
   return file === content.file && listed === content.listed ? content : { file, listed }
 }
 
+/** With jobs as they are since the day was sealed; the same object where that is nothing new. */
+export function withLate<Entry extends IndexEntry>(
+  content: DayContent<Entry>,
+  late: readonly Entry[],
+  seenAt: number,
+): DayContent<Entry> {
+  const listed = withShown(content.listed, late, { file: content.file, seenAt })
+  return listed === content.listed ? content : { file: content.file, listed }
+}
+
 /** Without some jobs; the same object where none of them is here. */
 export function withoutIds<Entry extends IndexEntry>(
   content: DayContent<Entry>,

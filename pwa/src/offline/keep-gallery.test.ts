@@ -85,7 +85,7 @@ async function take(device: Device, answer: ListPage<GalleryEntry> | DayFile | G
   if ('seenAt' in answer) {
     await keeper.takePage(answer)
     for (const { id } of answer.entries) shown.add(id)
-  } else if ('days' in answer) await keeper.takeIndex(answer)
+  } else if ('days' in answer) await keeper.takeIndex(answer, 0)
   else if (!board.hasFile(answer.day)) await keeper.takeFile(answer)
 }
 

@@ -1,6 +1,7 @@
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { DayFile, GalleryIndexAnswer, IndexEntry } from '#contract/gallery-index.ts'
-import { type DayContent, type ListPage, withFile, withoutIds, withPage } from './day-content.ts'
+import { createDayChanges } from './change-days.ts'
+import { type DayContent, type ListPage, withFile, withPage } from './day-content.ts'
 import type { DeletedJobs } from './deletions.ts'
 import type { GalleryBoard } from './gallery-board.ts'
 import { dayOf, indexEntryOf } from './gallery-entry.ts'
@@ -16,7 +17,8 @@ export interface GalleryKeeper {
   readonly takeFile: (file: DayFile) => Promise<void>
   /** Takes a day from the disk, where another tab has put it. */
   readonly takeKept: (day: string) => Promise<boolean>
-  readonly takeIndex: (answer: GalleryIndexAnswer) => Promise<void>
+  /** @param seenAt when the server said so, by its clock, in milliseconds */
+  readonly takeIndex: (answer: GalleryIndexAnswer, seenAt: number) => Promise<void>
   readonly setCovered: (coveredAt: number) => Promise<void>
   readonly takeDeletions: (deleted: DeletedJobs) => void
 }
@@ -35,28 +37,14 @@ export function keepGallery({ store, board, dropPictures, onTrouble }: KeepTools
   let hidden: ReadonlySet<string> = new Set()
   let gone: ReadonlySet<string> = new Set()
 
-  const keep = (day: string, change: (content: KeptDay) => KeptDay) => store.changeDay(day, change).catch(onTrouble)
+  const { keep, takeOut, takeLate, removeBefore } = createDayChanges({ store, board, items, onTrouble })
+  const isGone = ({ id }: IndexEntry) => deleted.has(id) || gone.has(id)
+  const hide = () => board.hide(new Set([...deleted, ...hidden]))
 
   async function changeIndex(change: (before: IndexState) => IndexState): Promise<void> {
     index = change(index)
     deleted = new Set(index.deleted)
     await store.changeIndex(change).catch(onTrouble)
-  }
-
-  function hide(): void {
-    board.hide(new Set([...deleted, ...hidden]))
-  }
-
-  /** Takes what is gone for good out of memory and disk: a prompt that its writer has deleted is not kept here. */
-  async function takeOut(ids: ReadonlySet<string>): Promise<void> {
-    for (const day of board.takeOut(ids)) await keep(day, (content) => withoutIds(content, ids))
-  }
-
-  /** Their time is over at the server, whose oldest days go first. */
-  async function removeBefore(oldest: string | undefined): Promise<void> {
-    const over = oldest === undefined ? [] : board.days().filter((day) => day < oldest && board.hasFile(day))
-    for (const day of over) board.removeDay(day)
-    if (over.length > 0) await store.removeDays(over).catch(onTrouble)
   }
 
   return {
@@ -77,7 +65,7 @@ export function keepGallery({ store, board, dropPictures, onTrouble }: KeepTools
       for (const day of days) await keep(day, (content) => withPage(content, kept, day))
     },
     async takeFile({ day, entries }) {
-      const sure = entries.filter((entry) => dayOf(entry) === day && !deleted.has(entry.id) && !gone.has(entry.id))
+      const sure = entries.filter((entry) => dayOf(entry) === day && !isGone(entry))
       board.put(day, withFile(board.content(day), sure.map(items.ofIndex)))
       await keep(day, (content) => withFile(content, sure))
     },
@@ -87,7 +75,7 @@ export function keepGallery({ store, board, dropPictures, onTrouble }: KeepTools
       board.put(day, withFile(board.content(day), content.file.map(items.ofIndex)))
       return true
     },
-    async takeIndex({ days, deleted: more, deletedCursor }) {
+    async takeIndex({ days, deleted: more, late = [], deletedCursor }, seenAt) {
       const known = new Set(board.items().map(({ id }) => id))
       const news = new Set(more.filter((id) => !deleted.has(id)))
       await changeIndex((before) => ({
@@ -99,6 +87,10 @@ export function keepGallery({ store, board, dropPictures, onTrouble }: KeepTools
       hide()
       await takeOut(news)
       await dropPictures([...news].filter((id) => known.has(id)))
+      await takeLate(
+        late.filter((entry) => !isGone(entry)),
+        seenAt,
+      )
       await removeBefore(days.at(-1))
     },
     setCovered: (coveredAt) => changeIndex((before) => ({ ...before, coveredAt })),

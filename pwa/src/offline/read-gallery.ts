@@ -1,3 +1,4 @@
+import { askIndex } from './ask-index.ts'
 import type { GalleryTools } from './create-gallery.ts'
 import { createDayFetcher } from './fetch-days.ts'
 import { followList } from './follow-list.ts'
@@ -40,14 +41,14 @@ export function readGallery({ board, keeper, showSoon, ...tools }: ReadTools): G
     },
   })
 
-  async function askIndex(): Promise<void> {
+  async function readIndex(): Promise<void> {
     const since = keeper.index().deletedCursor
-    let answer = await api.galleryIndex(since, { correlationId: mintId() })
+    let answer = await askIndex(tools, since)
     if (!answer.ok && answer.failure.kind === 'refused' && since !== undefined) {
-      // A cursor that the server no longer knows: all deletions are told again.
-      answer = await api.galleryIndex(undefined, { correlationId: mintId() })
+      // A cursor that the server no longer knows: all changes are told again.
+      answer = await askIndex(tools, undefined)
     }
-    if (answer.ok) await keeper.takeIndex(answer.value)
+    if (answer.ok) await keeper.takeIndex(answer.value, answer.serverNowMs ?? 0)
     hasIndex = answer.ok
   }
 
@@ -57,7 +58,7 @@ export function readGallery({ board, keeper, showSoon, ...tools }: ReadTools): G
 
   return {
     async ask(onTop) {
-      const asked = askIndex()
+      const asked = readIndex()
       const isTold = await list.readTop()
       onTop(isTold)
       await asked
