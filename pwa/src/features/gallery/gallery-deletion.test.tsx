@@ -1,10 +1,9 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
-import { act, cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { completedResult, createFakeServer } from '../../fake-server.ts'
-import { settle } from '../../manual-timing.ts'
 import { renderApp } from '../../render-app.tsx'
 import { ANIMALS, entry, galleryScreen, restGallery, saved } from '../../render-gallery.tsx'
 
@@ -84,7 +83,7 @@ describe('deletion', () => {
     expect(within(toolbar()).queryByRole('button', { name: 'Delete' })).toBeNull()
     await user.click(tile('a hen'))
     await user.click(tool('Delete'))
-    await act(settle)
+    await saved()
     expect(prompts()).not.toContain('my fox')
     expect(screen.queryByRole('toolbar')).toBeNull()
   })

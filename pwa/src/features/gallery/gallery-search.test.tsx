@@ -4,8 +4,7 @@ import { act, cleanup, screen, within } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakeServer, model, okAnswer } from '../../fake-server.ts'
-import { settle } from '../../manual-timing.ts'
-import { ANIMALS, entry, galleryScreen, renderGallery } from '../../render-gallery.tsx'
+import { ANIMALS, entry, galleryScreen, renderGallery, saved } from '../../render-gallery.tsx'
 
 const { links, list, prompts, buttonsOf } = galleryScreen
 
@@ -87,7 +86,7 @@ describe('the search', () => {
     const button = buttonsOf('a hen').getByRole('button', { name: 'Favourite' })
     expect(button.getAttribute('aria-pressed')).toBe('false')
     await user.click(button)
-    await act(settle)
+    await saved()
     expect(button.getAttribute('aria-pressed')).toBe('true')
     await user.click(screen.getByRole('checkbox', { name: 'Favourites only' }))
     expect(prompts()).toEqual(['a hen'])

@@ -3,8 +3,7 @@ import 'fake-indexeddb/auto'
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { settle } from '../../manual-timing.ts'
-import { entry, galleryScreen, idOf, renderGallery } from '../../render-gallery.tsx'
+import { entry, galleryScreen, idOf, renderGallery, saved } from '../../render-gallery.tsx'
 
 const { links, list, tile, tool, toolbar } = galleryScreen
 
@@ -72,7 +71,7 @@ describe('the selection', () => {
     await user.click(tile('a pig'))
     expect(tool('Compare').getAttribute('aria-disabled')).toBeNull()
     await user.click(tool('Compare'))
-    await act(settle)
+    await saved()
     const comparison = await screen.findByRole('dialog', { name: 'Comparison' })
     expect(within(comparison).getAllByRole('img')).toHaveLength(2)
   })
@@ -94,7 +93,7 @@ describe('the selection', () => {
     await user.click(tile('a hen'))
     await user.click(tile('a pig'))
     await user.click(tool('Favourite'))
-    await act(settle)
+    await saved()
     expect([...services.gallery.state.get().favourites]).toEqual([idOf(2), idOf(4)])
     expect(tool('Favourite').getAttribute('aria-pressed')).toBe('true')
   })

@@ -4,8 +4,8 @@ import { act, cleanup, screen, within } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { completedResult, createFakeServer, failedResult, model, pendingResult } from '../../fake-server.ts'
-import { settle } from '../../manual-timing.ts'
 import { renderApp } from '../../render-app.tsx'
+import { restGallery, saved } from '../../render-gallery.tsx'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
@@ -44,8 +44,8 @@ async function openImage(change: (server: ReturnType<typeof createFakeServer>) =
   })
   change(server)
   const app = await renderApp(`/g/${JOB}`, server)
-  await act(settle)
-  await act(settle)
+  await restGallery(app.services)
+  await saved()
   return app
 }
 
@@ -68,7 +68,7 @@ describe('the image view', () => {
     })
     await user.click(button('Close'))
     await user.click(await screen.findByRole('link', { name: 'Slow: a fox' }))
-    await act(settle)
+    await saved()
     expect(within(dialog()).getByRole('img', { name: 'Slow: a fox' })).toBeTruthy()
   })
 
@@ -109,7 +109,7 @@ describe('the image view', () => {
       server.galleries = [{ ...ENTRY, id: JOB.replace(/1$/, '2'), prompt: 'a hen' }, ENTRY]
     })
     await user.click(button('Close'))
-    await act(settle)
+    await saved()
     expect(document.activeElement).toBe(screen.getByRole('link', { name: 'Fast: a fox' }))
   })
 
@@ -137,7 +137,7 @@ describe('the image view', () => {
     for (const name of ['Favourite', 'Keep offline']) {
       expect(button(name).getAttribute('aria-pressed')).toBe('false')
       await user.click(button(name))
-      await act(settle)
+      await saved()
       expect(button(name).getAttribute('aria-pressed')).toBe('true')
     }
     expect(services.gallery.state.get().keptOffline.has(JOB)).toBe(true)
@@ -146,7 +146,7 @@ describe('the image view', () => {
   it('compares the pictures of the job, where there are two', async () => {
     const { user } = await openImage()
     await user.click(button('Compare'))
-    await act(settle)
+    await saved()
     const comparison = await screen.findByRole('dialog', { name: 'Comparison' })
     expect(within(comparison).getAllByRole('img')).toHaveLength(2)
   })
@@ -199,6 +199,7 @@ describe('an image that is not there', () => {
     })
     expect(within(dialog()).getByText('This picture was deleted.')).toBeTruthy()
     await user.click(button('Back to the gallery'))
+    await saved()
     expect(screen.queryByRole('link', { name: 'Fast: a fox' })).toBeNull()
   })
 
@@ -244,7 +245,7 @@ describe('an image that is not there', () => {
     const { user } = await openImage()
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
     act(() => void window.dispatchEvent(new Event('offline')))
-    await act(settle)
+    await saved()
     expect(button('Download').getAttribute('aria-disabled')).toBe('true')
     await user.click(button('Download'))
     expect(within(dialog()).getAllByText('Original not on this device').length).toBeGreaterThan(0)
