@@ -2,6 +2,7 @@ import { ERRORS, type ErrorCode } from '#contract/errors.ts'
 import type { GalleryEntry, GalleryListAnswer } from '#contract/gallery.ts'
 import type { DayFile, GalleryIndexAnswer, IndexEntry } from '#contract/gallery-index.ts'
 import { HEADERS } from '#contract/routes.ts'
+import { USER_MESSAGES } from '#contract/user-messages.ts'
 
 /** The part of a fake server that is asked about the gallery. */
 interface GalleryServer extends FakeGallery {
@@ -111,7 +112,8 @@ function deleteJob(server: GalleryServer, id: string, headers: Headers): Respons
 }
 
 function refusal(code: ErrorCode): Response {
-  const { status, userMessage: message } = ERRORS[code]
+  const { status } = ERRORS[code]
+  const message = USER_MESSAGES[code]
   const headers = { [HEADERS.marker]: '1' }
   return Response.json({ error: code, message, correlationId: 'server-1' }, { status, headers })
 }

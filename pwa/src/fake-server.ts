@@ -7,6 +7,7 @@ import { originalPath } from '#contract/image-variants.ts'
 import { type Failure, jobStatus, type Result, type StatusAnswer } from '#contract/job.ts'
 import type { ModelInfo, ModelsAnswer } from '#contract/models.ts'
 import { HEADERS } from '#contract/routes.ts'
+import { USER_MESSAGES } from '#contract/user-messages.ts'
 import { answerGallery, createFakeGallery, type FakeGallery } from './fake-gallery.ts'
 
 export interface SeenRequest {
@@ -141,7 +142,7 @@ export function okAnswer(body: unknown, headers: Record<string, string> = {}): R
 
 export function errorAnswer(code: ErrorCode, headers: Record<string, string> = {}): Response {
   return Response.json(
-    { error: code, message: ERRORS[code].userMessage, correlationId: 'server-1' },
+    { error: code, message: USER_MESSAGES[code], correlationId: 'server-1' },
     { status: ERRORS[code].status, headers: { [HEADERS.marker]: '1', ...headers } },
   )
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ERRORS, type ErrorCode } from '#contract/errors.ts'
+import { USER_MESSAGES } from '#contract/user-messages.ts'
 import { post, startApi, type TestApi } from '../support/start-api.ts'
 
 let api: TestApi
@@ -90,7 +91,7 @@ describe('bad input', () => {
     async (_name, path, init, code) => {
       const response = await api.app.request(path, init)
       const text = await response.text()
-      expect(JSON.parse(text)).toMatchObject({ error: code, message: ERRORS[code].userMessage })
+      expect(JSON.parse(text)).toMatchObject({ error: code, message: USER_MESSAGES[code] })
       expect(response.status).toBe(ERRORS[code].status)
       expect(response.headers.get('X-Correlation-ID')).toBe(JSON.parse(text).correlationId)
       expect(text).not.toContain(SECRET)

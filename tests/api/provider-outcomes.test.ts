@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { EnhanceAnswer } from '#contract/enhance.ts'
-import { ERRORS } from '#contract/errors.ts'
 import { FAILURE_SENTENCES } from '#contract/failure-kinds.ts'
 import type { Result } from '#contract/job.ts'
+import { USER_MESSAGES } from '#contract/user-messages.ts'
 import { createBedrockNova } from '../../lambda/src/models/bedrock-nova.ts'
 import { createImagen } from '../../lambda/src/models/imagen.ts'
 import { createOpenAi } from '../../lambda/src/models/openai.ts'
@@ -79,7 +79,7 @@ describe('the moderation of a prompt', () => {
     await Promise.all([api.close(), server.close()])
     expect(response.status).toBe(kind === 'refused' ? 400 : 200)
     expect(server.requests).toHaveLength(1)
-    const words = kind === 'refused' ? ERRORS.INAPPROPRIATE_CONTENT.userMessage : 'the pictures'
+    const words = kind === 'refused' ? USER_MESSAGES.INAPPROPRIATE_CONTENT : 'the pictures'
     rows.push(`| OpenAI moderation | ${name} | ${kind} | 1 | ${words} |`)
   })
 })

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ErrorAnswer } from '#contract/error-answer.ts'
-import { ERRORS } from '#contract/errors.ts'
 import { HEADERS } from '#contract/routes.ts'
+import { USER_MESSAGES } from '#contract/user-messages.ts'
 import { createPromptWatch } from './prompt-watch.ts'
 
 /** What may befall a request on its way to the server or back. */
@@ -183,7 +183,7 @@ function withoutLength({
 function limit(outgoing: ServerResponse): void {
   const answer: ErrorAnswer = {
     error: 'RATE_LIMIT_EXCEEDED',
-    message: ERRORS.RATE_LIMIT_EXCEEDED.userMessage,
+    message: USER_MESSAGES.RATE_LIMIT_EXCEEDED,
     correlationId: 'fault',
   }
   const headers = { 'Content-Type': 'application/json', [HEADERS.marker]: 'fault', 'Retry-After': '1' }

@@ -1,4 +1,5 @@
 import { AppError } from '#contract/errors.ts'
+import { USER_MESSAGES } from '#contract/user-messages.ts'
 import type { AppContext } from './app-context.ts'
 import type { Services } from './services.ts'
 
@@ -15,7 +16,7 @@ export function answerError({ log, metrics }: Services, error: Error, context: A
   return context.json(
     {
       error: known.code,
-      message: known.row.userMessage,
+      message: USER_MESSAGES[known.code],
       correlationId: context.get('correlationId'),
       ...(Object.keys(details).length > 0 && { details }),
     },

@@ -3,7 +3,7 @@ import { GalleryListAnswer } from '#contract/gallery.ts'
 import { DayFile, dayFilePath, GalleryIndexAnswer } from '#contract/gallery-index.ts'
 import { pathOfJob, ROUTES } from '#contract/routes.ts'
 import type { Answer } from './answer.ts'
-import type { Call } from './api.ts'
+import type { Call } from './outbox-calls.ts'
 import { type RequestTools, request } from './request.ts'
 
 /** What of the API only the gallery calls, so that the first screen is loaded without it. */

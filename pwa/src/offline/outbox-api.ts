@@ -1,9 +1,9 @@
-import type { Api } from '#api/api.ts'
+import type { OutboxCalls } from '#api/outbox-calls.ts'
 import type { OutboxApi } from './drain-outbox.ts'
 import type { OwnerKeySource } from './owner-key.ts'
 
 interface OutboxApiTools {
-  readonly api: Pick<Api, 'generate' | 'cancel' | 'health'>
+  readonly api: OutboxCalls
   readonly ownerKey: OwnerKeySource
   readonly mintId: () => string
 }

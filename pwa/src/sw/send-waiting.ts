@@ -1,4 +1,4 @@
-import { createApi } from '#api/api.ts'
+import { createOutboxCalls } from '#api/outbox-calls.ts'
 import { mintJobId } from '#contract/ids.ts'
 import { createOutboxChanges } from '#offline/change-outbox.ts'
 import { createDatabase } from '#offline/database.ts'
@@ -57,7 +57,7 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
   async function drain(): Promise<void> {
     const begunAt = Date.now()
     const mirror = createOutboxMirror(caches)
-    const api = createApi(tools.requestTools)
+    const api = createOutboxCalls(tools.requestTools)
     await drainOutbox({
       store,
       api: createOutboxApi({ api, ownerKey, mintId }),

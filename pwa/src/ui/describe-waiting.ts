@@ -1,4 +1,5 @@
-import { ERRORS, isErrorCode } from '#contract/errors.ts'
+import { isErrorCode } from '#contract/errors.ts'
+import { USER_MESSAGES } from '#contract/user-messages.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import type { QueueState } from '#offline/queue-state.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
@@ -55,7 +56,7 @@ export function needText({ failure }: Pick<PromptRecord, 'failure'>): string {
 function reasonOf(failure: string | undefined): string {
   if (failure === 'POISON') return outboxTexts.onlyErrors
   if (failure === undefined || !isErrorCode(failure)) return outboxTexts.notAccepted
-  return failure === 'IDEMPOTENCY_KEY_REUSED' ? outboxTexts.changed : startSmall(ERRORS[failure].userMessage)
+  return failure === 'IDEMPOTENCY_KEY_REUSED' ? outboxTexts.changed : startSmall(USER_MESSAGES[failure])
 }
 
 /** The sentence goes on after "Needs you:". */

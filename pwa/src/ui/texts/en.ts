@@ -1,4 +1,4 @@
-import { ERRORS } from '#contract/errors.ts'
+import { USER_MESSAGES } from '#contract/user-messages.ts'
 
 import { count, dayTime, longDay, many, money, time } from './format.ts'
 
@@ -41,7 +41,7 @@ export const texts = {
     overLimitStatus: (over: number, max: number) =>
       `${many(over, 'character', 'characters')} over the limit of ${count.format(max)}.`,
     empty: 'Write a prompt first.',
-    tooLong: ERRORS.PROMPT_TOO_LONG.userMessage,
+    tooLong: USER_MESSAGES.PROMPT_TOO_LONG,
     noModel: 'Choose at least one model.',
     tooManyModels: (max: number) => `Choose at most ${max} models.`,
     badSeed: (max: number) => `The seed is a whole number from 0 to ${count.format(max)}.`,
