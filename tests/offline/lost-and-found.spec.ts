@@ -8,7 +8,8 @@ import type { FaultServer } from './fault-server.ts'
 import { readJobs } from './judge.ts'
 import type { KillableBrowser } from './killable-browser.ts'
 import { openRig, type Rig } from './open-rig.ts'
-import { buildQuickApp, QUICK_LEASE_MS } from './quick-build.ts'
+import { processOf } from './process-of-tab.ts'
+import { buildQuickApp, QUICK_LEASE_MS, QUICK_TIMEOUT_MS } from './quick-build.ts'
 
 let site: string
 beforeAll(async () => {
@@ -139,17 +140,24 @@ describe('a device in trouble', () => {
 
   it('sends from another tab while one that holds the lock is suspended, and the sleeper does no harm', async () => {
     const page = await visit()
-    const before = await renderers()
     const sleeper = await openPage()
     await createScreen(sleeper).prompt.waitFor()
-    const [sleeping] = (await renderers()).filter((id) => !before.includes(id))
-    if (sleeping === undefined) throw new Error('The second tab has no process of its own.')
+    const sleeping = await processOf(sleeper)
+    expect(sleeping).not.toBe(await processOf(page))
     // Its request is on its way, and the answer finds it asleep.
-    network.decide = () => 'slow'
-    await write(sleeper, ['one'])
-    await expect.poll(network.posts).toBe(1)
-    process.kill(sleeping, 'SIGSTOP')
-    const suspendedAt = performance.now()
+    let suspendedAt = 0
+    network.decide = () => {
+      // With no transaction open: nobody could write before it wakes up, and browsers suspend no tab in the midst of one.
+      setTimeout(() => {
+        process.kill(sleeping, 'SIGSTOP')
+        suspendedAt = performance.now()
+      }, QUICK_TIMEOUT_MS / 3)
+      return 'slow'
+    }
+    await createScreen(sleeper).prompt.fill('one')
+    // Whoever presses hears nothing of it before the tab wakes up.
+    const pressed = createScreen(sleeper).generate.click()
+    await expect.poll(() => suspendedAt, { timeout: 10_000 }).toBeGreaterThan(0)
     try {
       comeBack()
       await write(page, ['two'])
@@ -161,6 +169,7 @@ describe('a device in trouble', () => {
     } finally {
       process.kill(sleeping, 'SIGCONT')
     }
+    await pressed
     await sleeper.goto(`${network.url}/outbox`)
     await sleeper.getByText('Nothing is waiting.').waitFor()
     expect(await arrived()).toEqual(['one', 'two'])
@@ -218,14 +227,6 @@ describe('a device in trouble', () => {
     expect(await arrived()).toEqual([])
   })
 })
-
-/** Process ids of the tabs. */
-async function renderers(): Promise<readonly number[]> {
-  const devtools = await browser.context().browser()?.newBrowserCDPSession()
-  const found = await devtools?.send('SystemInfo.getProcessInfo')
-  await devtools?.detach()
-  return found?.processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id) ?? []
-}
 
 /** Runs in the page: writes until the browser refuses even a small row. */
 async function fillStorage(): Promise<void> {
