@@ -66,6 +66,8 @@ describe('the policy of content', () => {
     await page.goto('/')
     await screen.prompt.fill('a fox that waits')
     await screen.generate.click()
+    // Who leaves before it is saved takes it along as a draft.
+    await expect.poll(() => screen.prompt.inputValue()).toBe('')
     await page.goto('/outbox')
     await page.getByRole('list', { name: 'Outbox' }).getByRole('listitem').first().waitFor()
     // The drawing that stands for a picture is a data: address, and was made on the device.
