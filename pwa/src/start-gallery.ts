@@ -57,7 +57,7 @@ export async function startGallery(parts: GalleryParts): Promise<Gallery> {
     ...shared,
     store,
     deleteJob: async ({ id, correlationId }) => galleryApi.deleteJob(id, await ownerKey(), { correlationId }),
-    lock: createDeletionLock({ locks, store, now: parts.timing.now }),
+    lock: createDeletionLock({ locks, store, steadyNow: () => performance.now() }),
     onRefused: (ids) => announce(pictureTexts.gallery.notDeleted(ids.length)),
   })
 

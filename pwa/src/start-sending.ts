@@ -15,7 +15,7 @@ import { createOutboxApi } from '#offline/outbox-api.ts'
 import { createOutboxMirror } from '#offline/outbox-mirror.ts'
 import type { OutboxState } from '#offline/outbox-state.ts'
 import { createOutboxStore } from '#offline/outbox-store.ts'
-import { createOverdueHolder } from '#offline/overdue-holder.ts'
+import { createOverdueHolder, readPromptClaim } from '#offline/overdue-holder.ts'
 import type { OwnerKeySource } from '#offline/owner-key.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
@@ -101,7 +101,7 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
   const outbox = createOutbox({
     ...{ ...tools, state: outboxState, store, onTrouble },
     api: createOutboxApi(tools),
-    lock: createSenderLock(tools.locks, createOverdueHolder({ store, steadyNow })),
+    lock: createSenderLock(tools.locks, createOverdueHolder({ readClaim: () => readPromptClaim(store), steadyNow })),
     mirror: createOutboxMirror(tools.caches),
     onSent(record, job) {
       if (job !== undefined && record.state === 'accepted') jobs.add(jobOf(record, job))

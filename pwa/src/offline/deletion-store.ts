@@ -3,9 +3,8 @@ import * as v from 'valibot'
 import type { Database, Schema } from './database.ts'
 import { DeletionRecord, waitingDeletion } from './deletion-record.ts'
 import { forgetJob } from './forget-job.ts'
+import { UNDO_MS } from './gallery.ts'
 
-/** How long a person can undo a deletion, milliseconds. */
-const UNDO_MS = 10_000
 /** How long a deleted job is remembered here: much longer than any cache on the way shows it. */
 const REMEMBER_MS = 30 * 86_400_000
 

@@ -21,6 +21,9 @@ export interface GalleryState {
   readonly own: ReadonlySet<string>
 }
 
+/** How long a person can undo a deletion, milliseconds. */
+export const UNDO_MS = 10_000
+
 /** Before anything was read or asked. */
 export const UNREAD_GALLERY: GalleryState = {
   ...{ items: [], isRead: false, server: 'asking', isComplete: false, days: { kept: 0, all: undefined } },

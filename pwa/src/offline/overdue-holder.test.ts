@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OutboxStore } from './outbox-store.ts'
 import { OUTBOX_TIMING } from './outbox-timing.ts'
-import { createOverdueHolder } from './overdue-holder.ts'
+import { createOverdueHolder, readPromptClaim } from './overdue-holder.ts'
 import type { PromptRecord } from './prompt-record.ts'
 
 const LEASE = OUTBOX_TIMING.leaseMs
@@ -11,7 +11,10 @@ function createWatch() {
   const records = [{ id: 'one', fence: 1, leaseUntil: 1, state: 'sending' } as PromptRecord]
   const store: Pick<OutboxStore, 'readOpen'> = { readOpen: async () => ({ records }) as never }
   const clock = { steady: 0 }
-  const hasOverdueHolder = createOverdueHolder({ store, steadyNow: () => clock.steady })
+  const hasOverdueHolder = createOverdueHolder({
+    readClaim: () => readPromptClaim(store),
+    steadyNow: () => clock.steady,
+  })
   return { records, clock, hasOverdueHolder }
 }
 

@@ -4,22 +4,25 @@ import type { DeletionRecord } from './deletion-record.ts'
 import type { DeletionOutcome, DeletionStore } from './deletion-store.ts'
 import type { DrainEnd, SenderLock } from './drain-outbox.ts'
 import { backOffMs, OUTBOX_TIMING, type OutboxTiming, retryAfterMs } from './outbox-timing.ts'
+import { createOverdueHolder } from './overdue-holder.ts'
 import { createSenderLock, type Locks } from './sender-lock.ts'
 import type { Timing } from './timing.ts'
 
 interface LockTools {
   readonly locks: Locks | undefined
   readonly store: Pick<DeletionStore, 'readAll'>
-  readonly now: () => number
+  /** A clock that only ever goes on, milliseconds. */
+  readonly steadyNow: () => number
 }
 
 /** One sender of deletions over all tabs and the service worker. What a sleeping tab does not send is sent by another. */
-export function createDeletionLock({ locks, store, now }: LockTools): SenderLock {
-  const { leaseMs } = OUTBOX_TIMING
-  async function isOverdue(): Promise<boolean> {
-    return (await store.readAll()).some(({ state, dueAt }) => state === 'waiting' && dueAt + leaseMs < now())
+export function createDeletionLock({ locks, store, steadyNow }: LockTools): SenderLock {
+  // A sender that lives gets on with one of them within a lease.
+  async function readClaim(): Promise<string | undefined> {
+    const waiting = (await store.readAll()).filter(({ state }) => state === 'waiting')
+    return waiting.length === 0 ? undefined : waiting.map(({ id, attempts }) => `${id} ${attempts}`).join()
   }
-  return createSenderLock(locks, isOverdue, 'gallery-deletions')
+  return createSenderLock(locks, createOverdueHolder({ readClaim, steadyNow }), 'gallery-deletions')
 }
 
 export interface SendTools {

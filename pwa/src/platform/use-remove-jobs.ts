@@ -1,9 +1,7 @@
 import { useCallback } from 'react'
+import { UNDO_MS } from '#offline/gallery.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import { useServices } from './services-context.tsx'
-
-/** How long a deletion can be undone. */
-const UNDO_MS = 10_000
 
 /** Deletes jobs without a question, and offers to undo it. */
 export function useRemoveJobs(): (ids: readonly string[]) => Promise<void> {

@@ -34,7 +34,7 @@ export async function sendWaitingDeletions(tools: DeletionTools): Promise<number
       const { wakeAt } = await sendDeletions({
         store,
         deleteJob: async ({ id, correlationId }) => api.deleteJob(id, await ownerKey(), { correlationId }),
-        lock: createDeletionLock({ locks: navigator.locks, store, now }),
+        lock: createDeletionLock({ locks: navigator.locks, store, steadyNow: () => performance.now() }),
         time: { now, random: () => Math.random() },
         dropPictures: dropKept,
         // What stays of the pictures is of no use to anybody, and goes when room is needed.

@@ -7,7 +7,7 @@ import { createOutboxApi } from '#offline/outbox-api.ts'
 import { createOutboxMirror } from '#offline/outbox-mirror.ts'
 import { waitingPrompts } from '#offline/outbox-state.ts'
 import { createOutboxStore } from '#offline/outbox-store.ts'
-import { createOverdueHolder } from '#offline/overdue-holder.ts'
+import { createOverdueHolder, readPromptClaim } from '#offline/overdue-holder.ts'
 import { createOwnerKey } from '#offline/owner-key.ts'
 import { createSenderLock } from '#offline/sender-lock.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
@@ -61,7 +61,10 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
     await drainOutbox({
       store,
       api: createOutboxApi({ api, ownerKey, mintId }),
-      lock: createSenderLock(navigator.locks, createOverdueHolder({ store, steadyNow: () => performance.now() })),
+      lock: createSenderLock(
+        navigator.locks,
+        createOverdueHolder({ readClaim: () => readPromptClaim(store), steadyNow: () => performance.now() }),
+      ),
       time: { now, random: () => Math.random() },
       mayGoOn: () => Date.now() - begunAt < BUDGET_MS,
       onChange({ id, state }) {

@@ -6,11 +6,13 @@ interface DialogProps {
   /** Escape, the browser's back gesture or a press beside the dialog. */
   readonly onClose: () => void
   readonly className?: string | undefined
+  /** It takes the whole window. */
+  readonly isFull?: boolean
   readonly children: ReactNode
 }
 
 /** A native modal dialog, open for as long as it is rendered. The focus goes back to where it came from. */
-export function Dialog({ label, onClose, className, children }: DialogProps) {
+export function Dialog({ label, onClose, className, isFull = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = ref.current
@@ -23,7 +25,7 @@ export function Dialog({ label, onClose, className, children }: DialogProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <dialog
       ref={ref}
-      className={[styles.dialog, className].filter(Boolean).join(' ')}
+      className={[styles.dialog, isFull && styles.full, className].filter(Boolean).join(' ')}
       aria-label={label}
       onCancel={(event) => {
         event.preventDefault()

@@ -54,7 +54,7 @@ export function ComparisonDialog({ pictures: given, onClose }: ComparisonDialogP
   }
 
   return (
-    <Dialog label={compareTexts.title} onClose={onClose} className={styles.dialog}>
+    <Dialog label={compareTexts.title} onClose={onClose} isFull>
       <div className={styles.layout}>
         <ComparisonBar total={pictures.length} {...{ zoom, onClose }} isBlind={isBlind} onToggleBlind={toggleBlind} />
         <ComparisonNote

@@ -29,7 +29,7 @@ export function ImageDialog(props: ImageDialogProps) {
   const { image, known, retry } = useImage(props.jobId)
   const close = useClose()
   return (
-    <Dialog label={pictureTexts.image.title} onClose={close} className={styles.dialog}>
+    <Dialog label={pictureTexts.image.title} onClose={close} isFull>
       <ScreenTitle screen={pictureTexts.image.title} />
       {image.state === 'loaded' ? (
         <LoadedImage {...props} entry={image.entry} firstRun={known?.preview.run} onClose={close} />
