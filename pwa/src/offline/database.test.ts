@@ -94,6 +94,31 @@ describe('the database', () => {
     await expect(database.run(async () => 1)).rejects.toThrow('in time')
     expect(troubles).toEqual(['timeout'])
   })
+
+  it('is used from when it opens, also where that takes too long', async () => {
+    // An old version of the app in another tab that does not give way.
+    const old = await openDB('pixel-prompt', 1, { upgrade: (handle) => handle.createObjectStore('settings') })
+    const database = createDatabase({ openTimeoutMs: 20 })
+    await expect(database.run(async () => 1)).rejects.toThrow('in time')
+    await expect(database.run(async () => 1)).rejects.toThrow('in time')
+    old.close()
+    await expect.poll(() => database.run(async () => 1).catch(() => 'not yet')).toBe(1)
+  })
+
+  it('is opened again by the next work where opening it failed', async () => {
+    const factory = indexedDB
+    globalThis.indexedDB = Object.create(factory, {
+      open: {
+        value() {
+          globalThis.indexedDB = factory
+          throw new DOMException('The disk does not answer.', 'AbortError')
+        },
+      },
+    })
+    const database = createDatabase()
+    await expect(database.run(async () => 1)).rejects.toThrow('The disk')
+    expect(await database.run(async () => 1)).toBe(1)
+  })
 })
 
 describe('the settings', () => {

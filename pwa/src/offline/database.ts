@@ -54,10 +54,17 @@ export function createDatabase({ onTrouble, ...options }: DatabaseOptions = {}):
   let handle: Promise<IDBPDatabase<Schema>> | undefined
 
   function open(): Promise<IDBPDatabase<Schema>> {
-    // An open that fails is kept too: the page then works in memory, without this wait before each of its writes.
-    const opening = withTimeLimit(openHandle(), openTimeoutMs, () => onTrouble?.('timeout'))
-    handle = opening
-    return opening
+    const opening = openHandle()
+    // Until a late one is there all work fails at once, without this wait before each: the page works in memory.
+    const inTime = withTimeLimit(opening, openTimeoutMs, () => onTrouble?.('timeout'))
+    handle = inTime
+    opening.then(
+      () => {
+        if (handle === inTime) handle = opening
+      },
+      () => drop(inTime),
+    )
+    return inTime
   }
 
   async function openHandle(): Promise<IDBPDatabase<Schema>> {
@@ -133,20 +140,11 @@ function isLostHandle(error: unknown): boolean {
   return error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError')
 }
 
-async function withTimeLimit<T extends { close(): void }>(
-  work: Promise<T>,
-  limitMs: number,
-  onLate: () => void,
-): Promise<T> {
+async function withTimeLimit<T>(work: Promise<T>, limitMs: number, onLate: () => void): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       onLate()
-      // Should it open after all, nobody holds it, and it must not block others.
-      work.then(
-        (opened) => opened.close(),
-        () => undefined,
-      )
       reject(new Error('The database did not open in time.'))
     }, limitMs)
   })
