@@ -46,8 +46,8 @@ describe('a part of the page that breaks', () => {
   })
 
   it.each([
-    [true, 'This version is too old to open that page.'],
-    [false, 'This page is not on this device yet. It needs a network.'],
+    [true, 'This version of the app is too old to show this part.'],
+    [false, 'This part of the app is not on this device yet. It needs a network.'],
   ])(
     'says of a screen that cannot be loaded, with a network: %s, why, and offers to reload',
     async (isOnLine, sentence) => {
@@ -69,4 +69,24 @@ describe('a part of the page that breaks', () => {
       expect(loads).toBe(2)
     },
   )
+
+  it('shows a part that could not be loaded when the network is back', async () => {
+    let isOnLine = false
+    vi.spyOn(navigator, 'onLine', 'get').mockImplementation(() => isOnLine)
+    const Part = loadScreen<object>(async () => {
+      if (!isOnLine) throw new TypeError('Failed to fetch dynamically imported module')
+      return () => <p>here it is</p>
+    })
+    render(
+      <ErrorBoundary where="results" reportError={() => 'id-9'}>
+        <Suspense>
+          <Part />
+        </Suspense>
+      </ErrorBoundary>,
+    )
+    await screen.findByText(/not on this device yet/)
+    isOnLine = true
+    window.dispatchEvent(new Event('online'))
+    expect(await screen.findByText('here it is')).toBeTruthy()
+  })
 })

@@ -25,12 +25,14 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   }
 
   override componentDidCatch(error: unknown): void {
+    if (error instanceof MissingPartError) error.forget()
     this.setState({ errorId: this.props.reportError({ error, where: this.props.where }) })
   }
 
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children
-    if (this.state.error instanceof MissingPartError) return <MissingPart />
-    return <ErrorFallback errorId={this.state.errorId} onTryAgain={() => this.setState({ hasFailed: false })} />
+    const tryAgain = () => this.setState({ hasFailed: false })
+    if (this.state.error instanceof MissingPartError) return <MissingPart onNetwork={tryAgain} />
+    return <ErrorFallback errorId={this.state.errorId} onTryAgain={tryAgain} />
   }
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
 import styles from './shell.module.css'
@@ -22,8 +23,17 @@ export function ErrorFallback({ errorId, onTryAgain }: ErrorFallbackProps) {
   )
 }
 
-/** A screen that never came: nothing is broken, and only another load of the page brings it. */
-export function MissingPart() {
+interface MissingPartProps {
+  /** The network is back: it may come now. */
+  readonly onNetwork: () => void
+}
+
+/** A part that never came: nothing is broken. It comes with the network, or with another load of the page. */
+export function MissingPart({ onNetwork }: MissingPartProps) {
+  useEffect(() => {
+    addEventListener('online', onNetwork)
+    return () => removeEventListener('online', onNetwork)
+  })
   return (
     <div className={styles.notice} role="alert">
       <p>{navigator.onLine ? texts.broken.tooOld : texts.broken.notHere}</p>

@@ -28,8 +28,8 @@ export const texts = {
     text: 'This part of the page stopped working. Your prompts are safe.',
     tryAgain: 'Try again',
     reload: 'Reload',
-    tooOld: 'This version is too old to open that page.',
-    notHere: 'This page is not on this device yet. It needs a network.',
+    tooOld: 'This version of the app is too old to show this part.',
+    notHere: 'This part of the app is not on this device yet. It needs a network.',
   },
   prompt: {
     label: 'Prompt',
