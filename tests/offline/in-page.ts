@@ -1,17 +1,19 @@
 /* What the tests run inside of the browser: each function stands alone, since only its text goes there. */
 
-/** Runs in the page: types each text into the box, presses Generate, and waits until the box is empty. */
+/** Runs in the page: types each text into the box, and presses Generate until the box is empty, as a person does. */
 export async function writePrompts(texts: readonly string[]): Promise<void> {
-  const box = document.getElementById('prompt')
-  const button = document.querySelector<HTMLButtonElement>('button[type=submit]')
-  if (!(box instanceof HTMLTextAreaElement) || button === null) return
   const { noteSaved } = window as unknown as { noteSaved: (text: string) => Promise<void> } // put there by the schedule
   const setValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set
   for (const text of texts) {
+    const box = document.getElementById('prompt')
+    if (!(box instanceof HTMLTextAreaElement)) return
     setValue?.call(box, text)
     box.dispatchEvent(new Event('input', { bubbles: true }))
-    button.click()
-    while (box.value !== '') await new Promise((resolve) => setTimeout(resolve, 2))
+    for (let turns = 0; box.value !== ''; turns += 1) {
+      // About every two seconds: nobody waits for ever before a press that was not followed.
+      if (turns % 500 === 0) document.querySelector<HTMLButtonElement>('button[type=submit]')?.click()
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
     await noteSaved(text)
   }
 }
@@ -22,6 +24,14 @@ export function turnClock(shiftMs: number): void {
   clock.trueNow ??= Date.now.bind(Date)
   const { trueNow } = clock
   Date.now = () => trueNow() + shiftMs
+}
+
+/** Runs in the page: what a person sees of it, in a line. */
+export function describePage(): string {
+  const box = document.getElementById('prompt')
+  const text = box instanceof HTMLTextAreaElement ? box.value : 'no box'
+  const isOff = document.querySelector<HTMLButtonElement>('button[type=submit]')?.disabled
+  return JSON.stringify({ path: location.pathname, text, isOff, shown: document.body.innerText.slice(0, 600) })
 }
 
 /** Runs in the page: what stands in the outbox and in its queue. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { seededRandom } from '../support/seeded-random.ts'
 import { FAULTS, type Fault, type FaultServer } from './fault-server.ts'
-import { readPrompts, turnClock, writePrompts } from './in-page.ts'
+import { describePage, readPrompts, turnClock, writePrompts } from './in-page.ts'
 import { judge } from './judge.ts'
 import type { KillableBrowser } from './killable-browser.ts'
 import { openRig } from './open-rig.ts'
@@ -15,6 +15,8 @@ const LOOK_MS = 500
 const MOST_CLOCK_SHIFT_MS = 3 * 86_400_000
 /** Of a quarter of a second each. */
 const MOST_ROUNDS = 200
+/** No step takes longer, also on a busy machine: one that does hangs, and is named. */
+const STEP_MS = 60_000
 
 export interface ScheduleReport {
   readonly seed: number
@@ -94,7 +96,7 @@ class Schedule {
 
   /** Writes prompts in batches with trouble between them. Answers the texts that the app has called saved, in their order. */
   async write(count: number): Promise<readonly string[]> {
-    await this.#open()
+    await this.#within('opening a tab', this.#open())
     while (this.#saved.length < count) {
       const texts = this.#texts(Math.min(BATCH, count - this.#saved.length))
       const trouble = this.#random() < 0.75 ? this.#trouble() : Promise.resolve()
@@ -143,20 +145,40 @@ class Schedule {
   async #writeBatch(texts: readonly string[]): Promise<void> {
     const page = this.#pages[Math.floor(this.#random() * this.#pages.length)]
     // It may be closed, crash or be killed meanwhile: what it has told until then counts.
-    await page?.evaluate(writePrompts, texts).catch(() => undefined)
+    const written = page?.evaluate(writePrompts, texts).catch(() => undefined)
+    await this.#within('writing prompts', written)
+  }
+
+  /** What hangs is a problem that says where, and what the first tab shows. */
+  async #within(step: string, work: Promise<unknown> | undefined): Promise<void> {
+    const hung = Symbol()
+    const waiting = new AbortController()
+    const limit = sleep(STEP_MS, hung, { signal: waiting.signal }).catch(() => undefined)
+    const end = await Promise.race([work, limit])
+    waiting.abort()
+    if (end !== hung) return
+    const shown = await Promise.all(
+      this.#pages.map((page) => Promise.race([page.evaluate(describePage), sleep(1000, 'no answer')]).catch(String)),
+    )
+    throw new Error(`${step} hangs: ${shown.join(' | ')}`)
   }
 
   async #trouble(): Promise<void> {
     await sleep(this.#random() * 250)
-    const kind = Math.floor(this.#random() * 7)
-    if (kind === 0) await this.#kill()
-    if (kind === 1) await this.#stopWorkers()
-    if (kind === 2) await this.#openAnother()
-    if (kind === 3) await this.#goOffline()
-    if (kind === 4) await this.#portal()
-    if (kind === 5) await this.#crash()
-    if (kind === 6) await this.#turnClock()
+    const kind = Math.floor(this.#random() * this.#troubles.length)
+    const [name, befall] = this.#troubles[kind] ?? ['', async () => undefined]
+    await this.#within(name, befall())
   }
+
+  readonly #troubles: readonly (readonly [string, () => Promise<void>])[] = [
+    ['killing the browser', () => this.#kill()],
+    ['stopping the workers', () => this.#stopWorkers()],
+    ['opening another tab', () => this.#openAnother()],
+    ['going offline', () => this.#goOffline()],
+    ['meeting a portal', () => this.#portal()],
+    ['crashing a tab', () => this.#crash()],
+    ['turning the clock', () => this.#turnClock()],
+  ]
 
   async #kill(): Promise<void> {
     this.#kills += 1
@@ -227,7 +249,7 @@ class Schedule {
 
   async #repair(): Promise<void> {
     this.#pages = this.#pages.filter((page) => !page.isClosed())
-    if (this.#pages.length === 0) await this.#open()
+    if (this.#pages.length === 0) await this.#within('opening a tab', this.#open())
   }
 
   async #open(): Promise<void> {
