@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { normalizePrompt } from '#contract/prompt.ts'
 import { hurried } from './change-queue.ts'
+import { hurryOutbox } from './hurry-outbox.ts'
 import type { OutboxStore, OutboxTransaction } from './outbox-store.ts'
 import { type NewPrompt, type PromptRecord, queuedRecord } from './prompt-record.ts'
 import { type PromptEvent, reducePrompt } from './prompt-state.ts'
@@ -119,13 +120,7 @@ export function createOutboxChanges({ store, now, mintId }: ChangeTools): Outbox
         }
       })
     },
-    async hurry() {
-      await store.change(async (transaction) => {
-        const queue = await transaction.queue()
-        const next = hurried(queue)
-        if (next !== queue) await transaction.putQueue(next)
-      })
-    },
+    hurry: () => hurryOutbox(store),
   }
 }
 

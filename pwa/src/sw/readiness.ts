@@ -1,6 +1,6 @@
-import { matchPrecache } from 'workbox-precaching'
 import { hashOf } from '#offline/picture-check.ts'
 import type { Readiness } from '#offline/worker-messages.ts'
+import { appFiles } from './app-files.ts'
 import { APP_FILES } from './worker-scope.ts'
 
 /** As many digits as tell two versions apart. */
@@ -8,7 +8,9 @@ const VERSION_LENGTH = 8
 
 /** How many of this version's files are on the device, counted, not believed. */
 export async function readiness(): Promise<Readiness> {
-  const sizes = await Promise.all(APP_FILES.map(async ({ url }) => (await (await matchPrecache(url))?.blob())?.size))
+  const sizes = await Promise.all(
+    APP_FILES.map(async ({ url }) => (await (await appFiles.matchPrecache(url))?.blob())?.size),
+  )
   const known = sizes.filter((size) => size !== undefined)
   return {
     version: await version(),

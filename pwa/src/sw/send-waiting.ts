@@ -1,8 +1,8 @@
 import { createOutboxCalls } from '#api/outbox-calls.ts'
 import { mintJobId } from '#contract/ids.ts'
-import { createOutboxChanges } from '#offline/change-outbox.ts'
 import { createDatabase } from '#offline/database.ts'
 import { drainOutbox } from '#offline/drain-outbox.ts'
+import { hurryOutbox } from '#offline/hurry-outbox.ts'
 import { createOutboxApi } from '#offline/outbox-api.ts'
 import { createOutboxMirror } from '#offline/outbox-mirror.ts'
 import { waitingPrompts } from '#offline/outbox-state.ts'
@@ -43,7 +43,7 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
     channel.postMessage('look')
     if (await isAnybodyLooking()) await sleep(PAGE_FIRST_MS)
     // The browser says that there is a network: no wait for one goes on.
-    await createOutboxChanges({ store, now, mintId }).hurry()
+    await hurryOutbox(store)
     await drain()
     const deletions = await sendWaitingDeletions({ ...tools, database, budgetMs: BUDGET_MS })
     const waiting = waitingPrompts(await store.readOpen()).length
