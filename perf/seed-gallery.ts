@@ -18,7 +18,7 @@ import { createFileStore } from '../lambda/src/store/file-store.ts'
 import { GALLERY_PREFIX } from '../lambda/src/store/keys.ts'
 import type { ObjectStore } from '../lambda/src/store/object-store.ts'
 import { type JobPlan, makeJobs } from './make-jobs.ts'
-import { makePictures } from './seed-pictures.ts'
+import { makePictures, SMALL } from './seed-pictures.ts'
 import { picturesOf, writeJobs } from './write-jobs.ts'
 
 export interface GallerySeed {
@@ -28,10 +28,12 @@ export interface GallerySeed {
   readonly seed: number
   /** The first moment after the newest entry. */
   readonly untilMs: number
+  /** How many times smaller the pictures are than the models draw them; a quarter where it is left out. */
+  readonly shrink?: number
 }
 
 /** Answers how many jobs, pictures and day files were written. */
-export async function seedGallery({ dataFolder, count, days, seed, untilMs }: GallerySeed) {
+export async function seedGallery({ dataFolder, count, days, seed, untilMs, shrink = SMALL }: GallerySeed) {
   const folder = join(dataFolder, 'objects')
   const scratch = join(dataFolder, 'seed')
   const release = await claimFolder(dataFolder)
@@ -41,7 +43,7 @@ export async function seedGallery({ dataFolder, count, days, seed, untilMs }: Ga
     // Its days would be sealed without what is there already.
     if (keys.length > 0) throw new Error(`There is a gallery in ${dataFolder} already. Choose an empty folder.`)
     mkdirSync(scratch, { recursive: true })
-    const pictures = await makePictures(scratch)
+    const pictures = await makePictures(scratch, shrink)
     const plan = { count, startMs: untilMs - days * DAY_MS, endMs: untilMs, pictures, seed }
     const [written, sealed] = await Promise.all([
       writeJobs({ folder, scratch }, plan, availableParallelism()),

@@ -14,7 +14,7 @@ import { SUBJECTS } from './seed-prompts.ts'
 
 const RATIOS: readonly AspectRatio[] = ['1:1', '3:2', '2:3', '16:9']
 /** A quarter of the models' own size: real pictures, made and kept in little time and room. */
-const SHRINK = 4
+export const SMALL = 4
 
 /** A picture with all of its variants, each as a file that object files are linked to. */
 export interface SeedPicture {
@@ -25,8 +25,8 @@ export interface SeedPicture {
   readonly files: readonly { readonly name: string; readonly path: string }[]
 }
 
-/** One picture of every subject in every style, as the Sketch models draw it. */
-export async function makePictures(folder: string): Promise<readonly SeedPicture[]> {
+/** One picture of every subject in every style, as the Sketch models draw it, so many times smaller. */
+export async function makePictures(folder: string, shrink: number): Promise<readonly SeedPicture[]> {
   mkdirSync(folder, { recursive: true })
   const work = createPictureWork({ lanes: availableParallelism() })
   const wanted = SUBJECTS.flatMap((_, subject) => SKETCH_STYLES.map((style) => ({ subject, style })))
@@ -34,7 +34,7 @@ export async function makePictures(folder: string): Promise<readonly SeedPicture
     wanted.map(async ({ subject, style }) => {
       const ratio = RATIOS[subject % RATIOS.length] ?? DEFAULT_ASPECT_RATIO
       const size = sketchSize(ratio)
-      const [width, height] = [Math.round(size.width / SHRINK), Math.round(size.height / SHRINK)]
+      const [width, height] = [Math.round(size.width / shrink), Math.round(size.height / shrink)]
       const svg = drawSketch({ style, prompt: SUBJECTS[subject] ?? '', seed: 0, width, height })
       const bytes = await work.draw(() => rasterizeSvg(svg))
       return { style, subject, ratio, ...(await keepPicture(folder, `${subject}-${style}`, bytes, work)) }
