@@ -12,14 +12,20 @@ export interface Call {
 export interface Grant {
   readonly statement: Statement
   readonly resource: string
+  /** Of a list, the prefixes of its condition that match it. */
+  readonly prefixes: readonly string[]
 }
 
 /** What allows a call, or undefined: nothing does, or something denies it. */
 export function findGrant(statements: readonly Statement[], call: Call): Grant | undefined {
   const matching = statements.flatMap((statement) => {
     const resource = statement.resources.find((pattern) => isLike(call.resource, pattern))
-    const applies = statement.actions.some((pattern) => isLike(call.action, pattern)) && resource !== undefined
-    return applies && statement.conditions.every((condition) => holds(condition, call)) ? [{ statement, resource }] : []
+    const isAbout = resource !== undefined && statement.actions.some((pattern) => isLike(call.action, pattern))
+    if (!isAbout || !statement.conditions.every((condition) => holds(condition, call))) return []
+    const named = statement.conditions.filter(({ key }) => key === 's3:prefix').flatMap(({ values }) => values)
+    return [
+      { statement, resource, prefixes: named.filter((pattern) => isLike(call.context['s3:prefix'] ?? '', pattern)) },
+    ]
   })
   if (matching.some(({ statement }) => statement.effect === 'Deny')) return undefined
   return matching[0]

@@ -82,8 +82,8 @@ const DEFECTS: readonly [string, string, string | RegExp, string, RegExp][] = [
   ['numbers', 'a message nobody reads', '"type":"seal"', '"type":"sell"', /does not ask for sealing/],
   ['policies', 'every action on objects', 'Action: s3:DeleteObject', "Action: 's3:*'", /action s3:\* has a wildcard/],
   ['policies', 'every resource', 'Resource: !GetAtt WorkerLogGroup.Arn', "Resource: '*'", /resource \* has a wildcard/],
-  ['policies', 'every object', 'DataBucket.Arn}/limits/*', '${DataBucket.Arn}/*', /has a wildcard/],
-  ['policies', 'part of a folder name', 'DataBucket.Arn}/limits/*', '${DataBucket.Arn}/li*', /has a wildcard/],
+  ['policies', 'every object', 'DataBucket.Arn}/limits/*', 'DataBucket.Arn}/*', /has a wildcard/],
+  ['policies', 'part of a folder name', 'DataBucket.Arn}/limits/*', 'DataBucket.Arn}/li*', /has a wildcard/],
   [
     'policies',
     'objects that are not',
