@@ -3,7 +3,7 @@ import type { Template } from './read-template.ts'
 import { at, isRecord, propertiesOf } from './values.ts'
 
 /** Settings that the template does not pass on, with the reason. */
-export const NOT_IN_THE_TEMPLATE: Readonly<Record<string, string>> = {
+const NOT_IN_THE_TEMPLATE: Readonly<Record<string, string>> = {
   DATA_DIR: 'files are of the local stack',
   AWS_REGION: 'set by Lambda',
   AWS_LAMBDA_FUNCTION_NAME: 'set by Lambda',
