@@ -36,6 +36,8 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'javascript:alert(1)'],
     ['PUBLIC_URL', 'https://pictures.example/app?x=1'],
     ['PUBLIC_URL', 'https://user:password@pictures.example'],
+    ['ORIGIN_SECRET', 'too-short'],
+    ['ORIGIN_SECRET', `${'s'.repeat(32)},too short`],
     ['DISTRIBUTION_ID', 'arn:aws:cloudfront::1:distribution/E1'],
   ])('refuses %s=%s', (name, value) => {
     const problems = problemsOf({ DATA_DIR: 'd', CLIENT_KEY_SALT, [name]: value })
@@ -49,6 +51,14 @@ describe('the configuration', () => {
       publicUrl: 'https://pictures.example',
       distributionId: 'E1ABC',
     })
+  })
+
+  it('takes two secrets of the edge while they change, and none where there is no edge', () => {
+    const [one, other] = ['a'.repeat(32), 'b'.repeat(32)]
+    const read = (ORIGIN_SECRET: string) => readConfig({ DATA_DIR: 'd', CLIENT_KEY_SALT, ORIGIN_SECRET }).originSecrets
+    expect(read(`${one}, ${other}`)).toEqual([one, other])
+    expect(read(`${one},`)).toEqual([one])
+    expect(read('')).toEqual([])
   })
 
   it('never repeats a value', () => {

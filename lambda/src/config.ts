@@ -32,6 +32,8 @@ export interface Config {
   readonly distributionId: string | undefined
   /** Where people reach the deployment, without a slash at its end: link previews need whole addresses. */
   readonly publicUrl: string | undefined
+  /** What the edge proves itself with; more than one while they change. Empty where no edge is apart from the API. */
+  readonly originSecrets: readonly string[]
   /** Lets its holder cancel, retry and delete every job. */
   readonly adminToken: string | undefined
 }
@@ -53,6 +55,7 @@ const LogLevel = v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'])
 const GalleryDefault = v.picklist(['public', 'private'])
 /** IPv4 has so few addresses that all can be hashed: a salt that could be guessed would give every caller away. */
 const MIN_SALT_CHARS = 16
+const ORIGIN_SECRET = /^[A-Za-z0-9_-]{32,200}$/
 const DISTRIBUTION_ID = /^[A-Z0-9]{1,32}$/
 
 /**
@@ -83,6 +86,7 @@ export function readConfig(environment: Environment = process.env): Config {
     notes: enhance.problems,
     modelsFile: readModelsFile(environment.MODELS_FILE, problems),
     adminToken: readAdminToken(environment.ADMIN_TOKEN, problems),
+    originSecrets: readOriginSecrets(environment.ORIGIN_SECRET, problems),
     distributionId: readDistribution(environment.DISTRIBUTION_ID, problems),
     publicUrl: readPublicUrl(environment.PUBLIC_URL, problems),
   }
@@ -121,6 +125,13 @@ function readSalt(text: string | undefined, problems: string[]): string {
   if (salt === '') problems.push('CLIENT_KEY_SALT is missing.')
   else if (salt.length < MIN_SALT_CHARS) problems.push(`CLIENT_KEY_SALT needs at least ${MIN_SALT_CHARS} characters.`)
   return salt
+}
+
+function readOriginSecrets(text: string | undefined, problems: string[]): readonly string[] {
+  const secrets = readList(text) ?? []
+  if (secrets.every((secret) => ORIGIN_SECRET.test(secret))) return secrets
+  problems.push('ORIGIN_SECRET is not one or more texts of 32 to 200 letters, digits, "_" or "-", with commas between.')
+  return []
 }
 
 function readDistribution(text: string | undefined, problems: string[]): string | undefined {

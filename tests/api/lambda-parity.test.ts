@@ -1,8 +1,10 @@
 import { serve } from '@hono/node-server'
 import type { LambdaEvent } from 'hono/aws-lambda'
-import { getConnInfo, handle } from 'hono/aws-lambda'
+import { handle } from 'hono/aws-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../lambda/src/http/app.ts'
+import { ORIGIN_SECRET_HEADER } from '../../lambda/src/http/from-edge-only.ts'
+import { viewerAddress } from '../../lambda/src/http/viewer-address.ts'
 import { toLambdaContext, toPayloadV2 } from '../support/payload-v2.ts'
 import { post, startApi, type TestApi } from '../support/start-api.ts'
 
@@ -23,6 +25,7 @@ afterAll(async () => {
   await api.close()
 })
 
+const SECRET = 's'.repeat(32)
 const KEY = '0190a8b5-0000-7000-8000-00000000000a'
 const REQUESTS: readonly [string, string, RequestInit][] = [
   ['a read', '/api/models', {}],
@@ -55,10 +58,14 @@ async function read(response: Response) {
 
 describe('the API under Lambda and under Node', () => {
   it.each(REQUESTS)('answers %s alike', async (_name, path, init) => {
-    const headers = { ...Object.fromEntries(new Headers(init.headers)), 'X-Correlation-ID': 'parity' }
+    const headers = {
+      ...Object.fromEntries(new Headers(init.headers)),
+      'X-Correlation-ID': 'parity',
+      [ORIGIN_SECRET_HEADER]: SECRET,
+    }
     const overHttp = await read(await fetch(`${url}${path}`, { ...init, headers }))
 
-    const other = createApp({ ...api.services, clientAddress: (context) => getConnInfo(context).remote.address })
+    const other = createApp({ ...api.services, clientAddress: viewerAddress, originSecrets: [SECRET] })
     const event: LambdaEvent = await toPayloadV2(new Request(`http://localhost${path}`, { ...init, headers }))
     const answer = await handle(other)(event, toLambdaContext())
     const body = answer.isBase64Encoded ? Buffer.from(answer.body, 'base64') : answer.body

@@ -5,12 +5,14 @@ import { createSqsServer } from 'local-aws-sqs'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StatusAnswer } from '#contract/job.ts'
+import { ORIGIN_SECRET_HEADER } from '../../lambda/src/http/from-edge-only.ts'
 import { toSqsEvent } from '../../lambda/src/queue/queue-event.ts'
 import { createSqsClient, createSqsQueue } from '../../lambda/src/queue/sqs-queue.ts'
 import { toLambdaContext, toPayloadV2 } from '../support/payload-v2.ts'
 import { type S3WireStub, startS3WireStub } from '../support/s3-wire-stub.ts'
 import { post } from '../support/start-api.ts'
 
+const SECRET = 's'.repeat(32)
 const JOB = '0190a8b5-0000-7000-8000-0000000000aa'
 
 let s3: S3WireStub
@@ -32,6 +34,7 @@ beforeAll(async () => {
     BUCKET_NAME: 'pixel-prompt',
     GALLERY_DEFAULT: 'public',
     CLIENT_KEY_SALT: 'salt-of-the-tests',
+    ORIGIN_SECRET: SECRET,
     LOG_LEVEL: 'SILENT',
     POWERTOOLS_DEV: 'false',
     POWERTOOLS_METRICS_DISABLED: 'true',
@@ -56,7 +59,9 @@ describe('the Lambda entries over S3 and SQS', () => {
     const { handler: api } = await import('../../lambda/src/main-api.ts')
     const { handler: worker } = await import('../../lambda/src/main-worker.ts')
     const call = async (path: string, init: RequestInit = {}) => {
-      const answer = await api(await toPayloadV2(new Request(`http://api${path}`, init)), toLambdaContext())
+      const request = new Request(`http://api${path}`, init)
+      request.headers.set(ORIGIN_SECRET_HEADER, SECRET)
+      const answer = await api(await toPayloadV2(request), toLambdaContext())
       return { status: answer.statusCode, body: JSON.parse(answer.body) as unknown }
     }
 

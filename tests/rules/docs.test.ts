@@ -13,6 +13,7 @@ import { ModelsAnswer } from '#contract/models.ts'
 import { GenerateAnswer, GenerateRequest } from '#contract/prompt.ts'
 import { HEADERS, ROUTES } from '#contract/routes.ts'
 import { changeKey, dayFileKey, galleryKey, KEYS, limitSlot, limitWindow } from '../../lambda/src/store/keys.ts'
+import { RETENTION } from '../../lambda/src/store/retention.ts'
 import { PLANTED_DEFECTS } from '../simulation/planted-defects.ts'
 import { DEFECTS_OF_TESTS } from '../simulation/planted-in-tests.ts'
 import { exists, filesOf, git, readText, settingsOffered } from '../support/repository.ts'
@@ -140,6 +141,14 @@ describe('docs/ARCHITECTURE.md', () => {
       expect(changeKey(kind, { atMs: 1, jobId: 'a' })).toBe(`index/${kind}/9999999999998-a`)
       expect(listed).toContain(`index/${kind}/{inverted time}-{id}`)
     }
+  })
+})
+
+describe('the table of retention in docs/ARCHITECTURE.md', () => {
+  it('is that of the code', async () => {
+    const rows = rowsUnder(await readText('docs/ARCHITECTURE.md'), '### How long it is kept')
+    const listed = rows.map(([prefix, at7, at90]) => [prefix, Number(at7), Number(at90)])
+    expect(listed).toEqual(Object.entries(RETENTION).map(([prefix, days]) => [prefix, days(7), days(90)]))
   })
 })
 

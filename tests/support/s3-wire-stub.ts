@@ -26,6 +26,8 @@ export interface S3WireStub {
   readonly requests: readonly string[]
   /** The next requests meet these faults, in this order. */
   failNext(...faults: readonly S3Fault[]): void
+  /** The next write of a key that begins like this is done, and its answer is lost. */
+  loseAnswer(keyPrefix: string): void
   close(): Promise<void>
 }
 
@@ -51,18 +53,26 @@ export async function startS3WireStub(): Promise<S3WireStub> {
   const buckets = new Map<string, Map<string, StubObject>>()
   const requests: string[] = []
   const faults: S3Fault[] = []
+  const lost: string[] = []
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     requests.push(`${request.method} ${request.url}`)
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const body = await readBody(request)
-    const fault = faults.shift()
+    const fault = isLost(request) ? 'reset-after-work' : faults.shift()
     if (fault === 'reset') return void request.socket.destroy()
     const reply =
       fault === undefined || fault === 'reset-after-work' ? work(buckets, request, url, body) : errorReply(fault)
     if (fault === 'reset-after-work') return void request.socket.destroy()
     response.writeHead(reply.status, reply.headers)
     response.end(request.method === 'HEAD' ? undefined : reply.body)
+  }
+
+  function isLost({ method, url = '' }: IncomingMessage): boolean {
+    const key = decodeURIComponent(new URL(url, 'http://127.0.0.1').pathname.split('/').slice(2).join('/'))
+    const at = method === 'PUT' ? lost.findIndex((prefix) => key.startsWith(prefix)) : -1
+    if (at >= 0) lost.splice(at, 1)
+    return at >= 0
   }
 
   const server = createServer((request, response) => {
@@ -76,6 +86,7 @@ export async function startS3WireStub(): Promise<S3WireStub> {
     endpoint: `http://127.0.0.1:${address.port}`,
     requests,
     failNext: (...next) => void faults.push(...next),
+    loseAnswer: (keyPrefix) => void lost.push(keyPrefix),
     async close() {
       server.closeAllConnections()
       server.close()

@@ -18,6 +18,7 @@ export const ERRORS = {
   INVALID_ID: { status: 400, retryable: false },
   INVALID_CURSOR: { status: 400, retryable: false },
   FORBIDDEN: { status: 403, retryable: false },
+  NOT_THROUGH_THE_SITE: { status: 403, retryable: false },
   NOT_FOUND: { status: 404, retryable: false },
   JOB_NOT_FOUND: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },

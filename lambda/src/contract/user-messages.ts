@@ -15,6 +15,7 @@ export const USER_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   INVALID_ID: 'This address is not a valid one.',
   INVALID_CURSOR: 'This place in the gallery no longer exists.',
   FORBIDDEN: 'Only the device that sent this prompt can do that.',
+  NOT_THROUGH_THE_SITE: 'This address does not answer by itself. Use the address of the site.',
   NOT_FOUND: 'There is nothing at this address.',
   JOB_NOT_FOUND: 'This job is not known here. It may have been deleted.',
   METHOD_NOT_ALLOWED: 'This address does not take that request.',

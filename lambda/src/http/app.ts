@@ -9,6 +9,7 @@ import { clientLogRoute } from './client-log.ts'
 import { correlationId } from './correlation-id.ts'
 import { enhanceRoute } from './enhance.ts'
 import { answerError } from './error-response.ts'
+import { fromEdgeOnly } from './from-edge-only.ts'
 import { galleryDeleteRoute, galleryEntryRoute, galleryListRoute } from './gallery.ts'
 import { galleryIndexRoute } from './gallery-index.ts'
 import { generateRoute } from './generate.ts'
@@ -50,6 +51,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   }
   app.use(correlationId())
   app.use(requestLog(services))
+  if (services.originSecrets !== undefined) app.use(fromEdgeOnly(services.originSecrets))
   app.use(requestDeadline(LIMITS.requestDeadlineMs))
   app.use(ROUTES.log.path, bodyLimit({ maxSize: LIMITS.maxLogBodyBytes, onError: tooLarge }))
   app.use(bodyLimit({ maxSize: LIMITS.maxBodyBytes, onError: tooLarge }))

@@ -20,6 +20,11 @@ export interface Services {
   readonly publishByDefault: boolean
   /** The caller's address as the platform saw it: never a field of the body or a header that a client writes. */
   readonly clientAddress: (context: AppContext) => string | undefined
+  /**
+   * What the edge sends with every request, to prove that it came through it; any one of them does. Left out where
+   * nobody can reach the API in another way, as in the local stack.
+   */
+  readonly originSecrets?: readonly string[]
   readonly limiter: Limiter
   /** Stops prompts before they are counted or sent. */
   readonly safety: PromptSafety
