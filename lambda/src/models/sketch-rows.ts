@@ -26,5 +26,5 @@ export const SKETCH_ROWS: readonly ModelRow[] = Object.entries(SKETCH_NAMES).map
   },
   price: { usd: 0 },
   free: true,
-  timeoutMs: 10_000,
+  timeoutMs: 60_000, // drawing takes a moment; many at once wait for a core
 }))
