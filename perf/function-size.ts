@@ -21,6 +21,7 @@ const ENVIRONMENT = {
   AWS_REGION: 'us-west-2',
   GALLERY_DEFAULT: 'private',
   CLIENT_KEY_SALT: 'measured-measured',
+  ORIGIN_SECRET: 'measured-'.repeat(4),
   LOG_LEVEL: 'SILENT',
 }
 const IMPORT = `

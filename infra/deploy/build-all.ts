@@ -21,7 +21,7 @@ export async function buildAll(
   if (!isDry) runner.say(`  the layer of the worker is ${await buildLayer(layer)}`)
   await buildFunctions(dist, template)
   runner.say(`  functions, edge function and template are in ${dist}`)
-  process.env.NODE_ENV = 'production' // another value of the terminal would bring React's development build
+  Object.assign(process.env, { NODE_ENV: 'production' }) // another value of the terminal would bring React's development build
   const { build } = await import('vite')
   await build({ root: `${ROOT}pwa`, logLevel: 'warn', build: { outDir: `${dist}/site`, emptyOutDir: true } })
   runner.say(`  the app is in ${dist}/site`)

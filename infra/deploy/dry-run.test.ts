@@ -21,9 +21,10 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+const { PATH } = process.env
 const start = (script: string, ...args: string[]) => {
   return exec(join(INFRA, script), args, {
-    env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, AWS_REGION: '' },
+    env: { ...process.env, PATH: `${folder}:${PATH}`, AWS_REGION: '' },
   })
 }
 
