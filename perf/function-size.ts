@@ -3,7 +3,7 @@
  * A fresh process for each import; `taskset -c 0 node perf/function-size.ts` for one core.
  */
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -13,7 +13,7 @@ import { describeMachine, summarize } from './machine.ts'
 
 const RUNS = 15
 /** Inside the project, where the functions find `sharp`. */
-const FOLDER = fileURLToPath(new URL('../lambda/dist/size', import.meta.url))
+const FOLDER = fileURLToPath(new URL('../dist/size', import.meta.url))
 /** Nothing is asked at any of these; without them the functions refuse to start. */
 const ENVIRONMENT = {
   BUCKET_NAME: 'measured',
@@ -21,6 +21,7 @@ const ENVIRONMENT = {
   AWS_REGION: 'us-west-2',
   GALLERY_DEFAULT: 'private',
   CLIENT_KEY_SALT: 'measured-measured',
+  ORIGIN_SECRET: 'measured-'.repeat(4),
   LOG_LEVEL: 'SILENT',
 }
 const IMPORT = `
@@ -40,13 +41,14 @@ const withoutVendors: Plugin = {
 }
 
 async function measure(title: string, name: FunctionName, plugins: Plugin[]): Promise<void> {
-  const outfile = `${FOLDER}/${title.replace(/\W+/g, '-')}.mjs`
-  await buildFunction(name, { outfile, plugins })
-  const bytes = await readFile(outfile)
+  const outFolder = `${FOLDER}/${title.replace(/\W+/g, '-')}`
+  await buildFunction(name, { outFolder, plugins })
+  const entry = `${outFolder}/main-${name}.mjs`
+  const code = await readCode(outFolder)
   const times: number[] = []
   const memory: number[] = []
   for (let run = 0; run <= RUNS; run += 1) {
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', IMPORT, outfile], {
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', IMPORT, entry], {
       env: ENVIRONMENT,
     })
     const [ms, rss] = JSON.parse(stdout) as [number, number] // what IMPORT has printed
@@ -55,12 +57,19 @@ async function measure(title: string, name: FunctionName, plugins: Plugin[]): Pr
     memory.push(rss / 2 ** 20)
   }
   const { median, min, max } = summarize(times)
-  const size = `${(bytes.length / 1000).toFixed(0)} kB, ${(gzipSync(bytes, { level: 9 }).length / 1000).toFixed(0)} kB gzip`
+  const packed = code.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0)
+  const bytes = code.reduce((sum, file) => sum + file.length, 0)
+  const size = `${(bytes / 1000).toFixed(0)} kB, ${(packed / 1000).toFixed(0)} kB gzip`
   const time = `import ${median.toFixed(0)} ms (${min.toFixed(0)} to ${max.toFixed(0)})`
   console.info(`${title.padEnd(24)} ${size.padEnd(26)} ${time}, ${summarize(memory).median.toFixed(0)} MiB of memory`)
 }
 
-await mkdir(FOLDER, { recursive: true })
+/** Everything that is deployed, what is loaded later too; without source maps. */
+async function readCode(folder: string): Promise<Buffer[]> {
+  const files = await readdir(folder, { recursive: true })
+  return Promise.all(files.filter((file) => file.endsWith('.mjs')).map((file) => readFile(`${folder}/${file}`)))
+}
+
 console.info(`${describeMachine()}; ${RUNS} fresh processes each`)
 await measure('worker', 'worker', [])
 await measure('worker without vendors', 'worker', [withoutVendors])

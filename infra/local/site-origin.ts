@@ -1,25 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { extname, join, relative, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { Hono } from 'hono'
 import type { ObjectStore } from '../../lambda/src/store/object-store.ts'
+import { cacheControlOfSiteFile, typeOfSiteFile } from '../site-files.ts'
 import { answerObject } from './answer-object.ts'
 import type { OriginEnv } from './origin-env.ts'
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.webp': 'image/webp',
-}
 
 interface SiteFile {
   readonly type: string
@@ -44,16 +32,19 @@ export async function readSite(...folders: readonly string[]): Promise<ReadonlyM
 async function listFiles(folder: string): Promise<[string, string][]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  const published = files.filter((file) => TYPES[extname(file)] !== undefined)
+  const published = files.filter((file) => typeOfSiteFile(file) !== undefined)
   return published.map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file])
 }
 
 async function readSiteFile(path: string, file: string): Promise<SiteFile> {
   const body = new Uint8Array(await readFile(file))
   const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`
-  // Hashed names never change their content; everything else is asked for again.
-  const cacheControl = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-  return { type: TYPES[extname(file)] ?? '', etag, cacheControl, bodies: await compress(body) }
+  return {
+    type: typeOfSiteFile(path) ?? '',
+    etag,
+    cacheControl: cacheControlOfSiteFile(path),
+    bodies: await compress(body),
+  }
 }
 
 async function compress(identity: Uint8Array<ArrayBuffer>): Promise<SiteFile['bodies']> {

@@ -10,7 +10,7 @@ export interface EnhanceServices {
   /** Undefined: the built-in rules do it. */
   readonly textModel: TextModel | undefined
   /** Whether a text may be drawn here; asked of what comes out, since that is what is sent on. */
-  readonly isAllowed: (text: string) => boolean
+  readonly isAllowed: (text: string) => boolean | Promise<boolean>
   /** Milliseconds until the person gets the original back; left out = 12 s. */
   readonly limitMs?: number
   readonly log: Log
@@ -52,7 +52,7 @@ async function improve(services: EnhanceServices, prompt: string, signal?: Abort
   const improved = readImproved(outcome.text)
   if (improved === undefined) return fallback(prompt, 'unusable')
   const { short, long } = improved
-  if (!isAllowed(short) || !isAllowed(long)) return fallback(prompt, 'unusable')
+  if (!(await isAllowed(short)) || !(await isAllowed(long))) return fallback(prompt, 'unusable')
   return { original: prompt, enhanced: long, short, long, source: 'model', model: outcome.model }
 }
 

@@ -1,9 +1,10 @@
 import { ASPECT_RATIOS } from '#contract/aspect-ratios.ts'
 import { LIMITS } from '#contract/limits.ts'
 import { SKETCH_PROVIDER } from '#contract/models.ts'
-import { SKETCH_STYLES, type SketchStyle } from '#contract/sketch/draw-sketch.ts'
+import type { SketchStyle } from '#contract/sketch/draw-sketch.ts'
 import type { ModelRow } from './image-model.ts'
 
+/** The drawing itself is not loaded with the list: the API never draws. */
 const SKETCH_NAMES: Record<SketchStyle, string> = {
   poster: 'Poster',
   watercolour: 'Watercolour',
@@ -12,11 +13,11 @@ const SKETCH_NAMES: Record<SketchStyle, string> = {
 }
 
 /** The built-in models: always there, free, and named as what they are wherever their label is shown. */
-export const SKETCH_ROWS: readonly ModelRow[] = SKETCH_STYLES.map((style) => ({
+export const SKETCH_ROWS: readonly ModelRow[] = Object.entries(SKETCH_NAMES).map(([style, name]) => ({
   id: `${SKETCH_PROVIDER}:${style}`,
   provider: SKETCH_PROVIDER,
   vendorModel: style,
-  label: `${SKETCH_NAMES[style]} (sketch, not AI)`,
+  label: `${name} (sketch, not AI)`,
   capabilities: {
     aspectRatios: [...ASPECT_RATIOS],
     seed: true,
@@ -25,5 +26,5 @@ export const SKETCH_ROWS: readonly ModelRow[] = SKETCH_STYLES.map((style) => ({
   },
   price: { usd: 0 },
   free: true,
-  timeoutMs: 10_000,
+  timeoutMs: 60_000, // drawing takes a moment; many at once wait for a core
 }))

@@ -1,11 +1,11 @@
 import { AppError } from '#contract/errors.ts'
 import type { Log } from '../observability/log.ts'
-import { createPromptCheck } from './check-prompt.ts'
+import type { PromptVerdict } from './check-prompt.ts'
 import type { Moderate } from './moderate-prompt.ts'
 
 export interface PromptSafety {
   /** Whether the words of a text are accepted. */
-  readonly isAllowed: (text: string) => boolean
+  readonly isAllowed: (text: string) => Promise<boolean>
   /**
    * Stops a prompt before anything is counted or sent: by its words, then by the moderator where there is one.
    * @throws AppError INAPPROPRIATE_CONTENT
@@ -19,7 +19,12 @@ interface PromptSafetyOptions {
 }
 
 export function createPromptSafety({ moderate, log }: PromptSafetyOptions): PromptSafety {
-  const checkWords = createPromptCheck()
+  let loading: Promise<(text: string) => PromptVerdict> | undefined
+  /** The words take 30 ms to be made ready: most calls, and all of the worker, have no prompt that is to be checked. */
+  const loadCheck = () => {
+    loading ??= import('./check-prompt.ts').then(({ createPromptCheck }) => createPromptCheck())
+    return loading
+  }
 
   function refuse(fields: { readonly rule: string; readonly categories?: readonly string[] }): never {
     log.info('prompt-refused', fields) // what it was, and never the prompt
@@ -27,8 +32,9 @@ export function createPromptSafety({ moderate, log }: PromptSafetyOptions): Prom
   }
 
   return {
-    isAllowed: (text) => checkWords(text).status === 'allowed',
+    isAllowed: async (text) => (await loadCheck())(text).status === 'allowed',
     async check(texts) {
+      const checkWords = await loadCheck()
       // Each by itself: what is to be left out of a picture is not in it.
       for (const text of texts) {
         const verdict = checkWords(text)
