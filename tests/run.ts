@@ -75,6 +75,7 @@ const REST = [
 /** Suites that have a command of their own, named here so that nobody takes their absence for a pass. */
 const OWN_COMMANDS = {
   radosgw: 'npm run test:radosgw: the store suite against a real S3-compatible server (Debian radosgw)',
+  wire: 'npm run test:aws: 100 jobs through both Lambda functions over radosgw and SQS, with 5 % faults',
   crashes:
     'npm run test:faults: thousands of prompts through faults in a real browser, kill -9 of the server while jobs run',
 }

@@ -8,6 +8,7 @@ import {
   type SQSClientConfig,
 } from '@aws-sdk/client-sqs'
 import * as v from 'valibot'
+import { repeatAfterSkew } from '../aws/repeat-after-skew.ts'
 import type { JobQueue, OutgoingMessage, ReceivedMessage, ReceiveOptions } from './job-queue.ts'
 
 export interface SqsClientOptions {
@@ -51,7 +52,9 @@ export function createSqsClient({ region, endpoint, credentials }: SqsClientOpti
   }
   if (endpoint !== undefined) config.endpoint = endpoint
   if (credentials !== undefined) config.credentials = credentials
-  return new SQSClient(config)
+  const client = new SQSClient(config)
+  client.middlewareStack.add(repeatAfterSkew, { step: 'initialize' })
+  return client
 }
 
 export function createSqsQueue({ client, queueUrl }: SqsQueueOptions): JobQueue {

@@ -7,6 +7,7 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
+import { repeatAfterSkew } from '../aws/repeat-after-skew.ts'
 import { assertKey, type ObjectInfo, type ObjectStore, type PutOptions } from './object-store.ts'
 import { pageLimit } from './page-limit.ts'
 
@@ -33,7 +34,7 @@ interface S3StoreOptions {
 /** A client that asks once: repeating is the business of retrying-store.ts. */
 export function createS3Client(options: S3ClientOptions): S3Client {
   const { region, endpoint, forcePathStyle, credentials } = options
-  return new S3Client({
+  const client = new S3Client({
     region,
     maxAttempts: 1,
     requestHandler: {
@@ -49,6 +50,8 @@ export function createS3Client(options: S3ClientOptions): S3Client {
     ...(forcePathStyle === undefined ? {} : { forcePathStyle }),
     ...(credentials === undefined ? {} : { credentials }),
   })
+  client.middlewareStack.add(repeatAfterSkew, { step: 'initialize' })
+  return client
 }
 
 /** Objects in a bucket. The credentials need s3:ListBucket: without it S3 says 403 for an absent key, which throws here. */
