@@ -1,17 +1,17 @@
 /**
- * Thousands of prompts in a real browser through all faults: 30 seeds of 1,000 prompts, or SEEDS and PROMPTS; as many at
- * once as the machine has cores, or AT_ONCE. `npm run test:faults` prints a line per seed and fails where a prompt was
+ * Thousands of prompts in a real browser through all faults: 30 seeds of 1,000 prompts, or SEEDS and PROMPTS; one after
+ * the other, or AT_ONCE. `npm run test:faults` prints a line per seed and fails where a prompt was
  * lost, doubled, overlapped or stuck.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildQuickApp } from '../offline/quick-build.ts'
 import { runSchedule, type ScheduleReport } from '../offline/run-schedule.ts'
 
 const seeds = Number(process.env.SEEDS ?? 30)
 const prompts = Number(process.env.PROMPTS ?? 1000)
-const atOnce = Number(process.env.AT_ONCE ?? availableParallelism())
+const atOnce = Number(process.env.AT_ONCE ?? 1)
 const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-quick-'))
 const siteFolder = join(folder, 'site')
 await buildQuickApp(siteFolder)

@@ -9,9 +9,13 @@ export async function writePrompts(texts: readonly string[]): Promise<void> {
     if (!(box instanceof HTMLTextAreaElement)) return
     setValue?.call(box, text)
     box.dispatchEvent(new Event('input', { bubbles: true }))
-    for (let turns = 0; box.value !== ''; turns += 1) {
-      // About every two seconds: nobody waits for ever before a press that was not followed.
-      if (turns % 500 === 0) document.querySelector<HTMLButtonElement>('button[type=submit]')?.click()
+    let pressedAt = Number.NEGATIVE_INFINITY
+    while (box.value !== '') {
+      // Nobody waits for ever before a press that was not followed.
+      if (performance.now() - pressedAt > 2000) {
+        pressedAt = performance.now()
+        document.querySelector<HTMLButtonElement>('button[type=submit]')?.click()
+      }
       await new Promise((resolve) => setTimeout(resolve, 2))
     }
     await noteSaved(text)

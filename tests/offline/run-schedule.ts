@@ -145,8 +145,15 @@ class Schedule {
   async #writeBatch(texts: readonly string[]): Promise<void> {
     const page = this.#pages[Math.floor(this.#random() * this.#pages.length)]
     // It may be closed, crash or be killed meanwhile: what it has told until then counts.
-    const written = page?.evaluate(writePrompts, texts).catch(() => undefined)
-    await this.#within('writing prompts', written)
+    const write = async () => {
+      // One writes where one looks; the timers of a tab that was hidden for minutes run once a minute.
+      await page?.bringToFront()
+      await page?.evaluate(writePrompts, texts)
+    }
+    await this.#within(
+      'writing prompts',
+      write().catch(() => undefined),
+    )
   }
 
   /** What hangs is a problem that says where, and what the first tab shows. */

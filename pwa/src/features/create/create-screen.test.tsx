@@ -47,6 +47,20 @@ describe('sending a prompt', () => {
     expect(screen.queryByText('Write a prompt first.')).toBeNull()
   })
 
+  it('complains about the empty box a while after a prompt, also where the clock was set back meanwhile', async () => {
+    const { user, timing, rest } = await renderApp('/')
+    await user.type(box(), 'a fox')
+    await user.click(generate())
+    await rest()
+    await timing.advance(-86_400_000)
+    const steady = performance.now() + 2000
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(steady)
+    await user.click(generate())
+    await rest()
+    clock.mockRestore()
+    expect(screen.getByText('Write a prompt first.')).toBeTruthy()
+  })
+
   it('takes the next prompt while the server still thinks about the first', async () => {
     const { user, server, rest } = await renderApp('/')
     server.respond('/api/generate', () => new Promise(() => {}))

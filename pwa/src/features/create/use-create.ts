@@ -32,7 +32,7 @@ interface CreateEvents {
 
 /** The draft with all that the chosen models offer, and the one way to send it. */
 export function useCreate({ onSaved, onProblem }: CreateEvents) {
-  const { draft, modelChoice, modelList, submitPrompt, prepareSending, announce, reportError, now } = useServices()
+  const { draft, modelChoice, modelList, submitPrompt, prepareSending, announce, reportError } = useServices()
   const { text, options } = useObservable(draft.state)
   const list = useObservable(modelList.state)
   const offer = offerOf(list.answer, useObservable(modelChoice.ids), options)
@@ -41,8 +41,10 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
   const over = countChars(normalizePrompt(text)) - LIMITS.maxPromptChars
 
   async function send(isSeedReadable: boolean): Promise<void> {
+    // What stands in the box now: a press may come before the screen has followed the last key.
+    const { text, options } = draft.state.get()
     const problem = isSeedReadable ? problemOf(text, options, offer) : 'bad-seed'
-    if (problem === 'empty' && now() - savedAt.current < DOUBLE_PRESS_MS) return
+    if (problem === 'empty' && performance.now() - savedAt.current < DOUBLE_PRESS_MS) return
     if (problem !== undefined) return complain(problem)
     setError(undefined)
     finish(await submitPrompt(promptToSend(text, options, offer)))
@@ -62,7 +64,7 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
 
   function finish(outcome: SubmitOutcome): void {
     if (outcome.kind === 'saved') {
-      savedAt.current = now()
+      savedAt.current = performance.now()
       // With a network the next sentence is what the server says.
       if (!navigator.onLine) announce(texts.send.saved)
       onSaved()
