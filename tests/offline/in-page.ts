@@ -22,6 +22,14 @@ export async function writePrompts(texts: readonly string[]): Promise<void> {
   }
 }
 
+/** Runs in the page: types a text and presses Generate, once. */
+export function pressOnce(text: string): void {
+  const box = document.getElementById('prompt')
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(box, text)
+  box?.dispatchEvent(new Event('input', { bubbles: true }))
+  document.querySelector<HTMLButtonElement>('button[type=submit]')?.click()
+}
+
 /** Runs in the page or the worker: its clock differs from the true one by so much from here on. */
 export function turnClock(shiftMs: number): void {
   const clock = globalThis as unknown as { trueNow?: () => number } // put there by the first turn

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createScreen } from '../support/app-page.ts'
+import { clearStorage, fillStorage, takeDatabase } from './device-troubles.ts'
 import type { FaultServer } from './fault-server.ts'
 import { readJobs } from './judge.ts'
 import type { KillableBrowser } from './killable-browser.ts'
@@ -179,8 +180,7 @@ describe('a device in trouble', () => {
     const page = await visit()
     await write(page, ['before'])
     await expect.poll(arrived, { timeout: 10_000 }).toEqual(['before'])
-    const devtools = await browser.context().newCDPSession(page)
-    await devtools.send('Storage.clearDataForOrigin', { origin: network.url, storageTypes: 'all' })
+    await clearStorage(page, network.url)
     await write(page, ['after'])
     await expect.poll(arrived, { timeout: 10_000 }).toEqual(['before', 'after'])
   })
@@ -212,14 +212,7 @@ describe('a device in trouble', () => {
   it('gives way to a newer version in another tab, and then writes nothing', async () => {
     const page = await visit()
     const other = await openPage('/robots.txt')
-    const upgrade = await other.evaluate(async () => {
-      const startedAt = performance.now()
-      return new Promise<number>((resolve) => {
-        const request = indexedDB.open('pixel-prompt', 99)
-        request.onsuccess = () => resolve(performance.now() - startedAt)
-      })
-    })
-    expect(upgrade).toBeLessThan(5000)
+    expect(await other.evaluate(takeDatabase)).toBeLessThan(5000)
     await createScreen(page).prompt.fill('a fox')
     await createScreen(page).generate.click()
     await page.getByText('A newer version of the app is open in another tab.').first().waitFor()
@@ -227,27 +220,6 @@ describe('a device in trouble', () => {
     expect(await arrived()).toEqual([])
   })
 })
-
-/** Runs in the page: writes until the browser refuses even a small row. */
-async function fillStorage(): Promise<void> {
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open('filler', 1)
-    request.onupgradeneeded = () => request.result.createObjectStore('rows', { autoIncrement: true })
-    request.onsuccess = () => resolve(request.result)
-  })
-  // A refusal takes the browser seconds: it looks for something to remove first.
-  for (const size of [65_536, 1024]) {
-    for (let isRoom = true; isRoom; ) {
-      isRoom = await new Promise<boolean>((resolve) => {
-        const transaction = database.transaction('rows', 'readwrite')
-        transaction.oncomplete = () => resolve(true)
-        transaction.onabort = () => resolve(false)
-        transaction.objectStore('rows').add(crypto.getRandomValues(new Uint8Array(size)))
-      })
-    }
-  }
-  database.close()
-}
 
 async function findRegistration(page: Page): Promise<string> {
   const devtools = await browser.context().newCDPSession(page)

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
 import { seededRandom } from '../support/seeded-random.ts'
+import { clearStorage, fillDevice, takeDatabase, withDamagedPrompts } from './device-troubles.ts'
 import { FAULTS, type Fault, type FaultServer } from './fault-server.ts'
-import { describePage, readPrompts, turnClock, writePrompts } from './in-page.ts'
+import { describePage, pressOnce, readPrompts, writePrompts } from './in-page.ts'
 import { judge } from './judge.ts'
 import type { KillableBrowser } from './killable-browser.ts'
+import { nameHang } from './name-hang.ts'
 import { openRig } from './open-rig.ts'
+import { Tabs } from './tabs.ts'
 
 /** Prompts that are written without a pause. */
 const BATCH = 10
@@ -13,10 +15,11 @@ const BATCH = 10
 const CALM_MS = 60_000
 const LOOK_MS = 500
 const MOST_CLOCK_SHIFT_MS = 3 * 86_400_000
+/** How long the tabs of an older version may be in the way of a newer one. */
+const MOST_BLOCKED_MS = 5000
+const TEXT_FOR_NEWER = 'a prompt for the newer version'
 /** Of a quarter of a second each. */
 const MOST_ROUNDS = 200
-/** No step takes longer, also on a busy machine: one that does hangs, and is named. */
-const STEP_MS = 60_000
 
 export interface ScheduleReport {
   readonly seed: number
@@ -51,7 +54,10 @@ export async function runSchedule({ seed, prompts, siteFolder }: ScheduleOptions
     await schedule.struggle()
     const flown = await schedule.fly()
     await schedule.calmDown()
-    const problems = [...network.problems, ...schedule.problems, ...(await judge(folder, saved, flown))]
+    const later = await schedule.loseStorage()
+    await schedule.giveWay()
+    const found = await judge(folder, [...saved, ...later], flown)
+    const problems = [...network.problems, ...schedule.problems, ...found]
     const seconds = (performance.now() - startedAt) / 1000
     return { seed, prompts, posts: network.posts(), ...schedule.counts(), problems, seconds }
   } finally {
@@ -64,27 +70,39 @@ class Schedule {
   readonly #random: () => number
   readonly #network: FaultServer
   readonly #browser: KillableBrowser
+  readonly #tabs: Tabs
   readonly #faults: Partial<Record<Fault, number>> = {}
   /** Texts whose box was seen to empty, in their order. */
   readonly #saved: string[] = []
-  #pages: Page[] = []
-  #kills = 0
   #written = 0
-  #workerStops = 0
-  #clockTurns = 0
-  #clockShiftMs = 0
   #isCalm = false
+
+  readonly #troubles: readonly (readonly [string, () => Promise<void>])[] = [
+    ['killing the browser', () => this.#tabs.kill()],
+    ['stopping the workers', () => this.#tabs.stopWorkers()],
+    ['opening or closing a tab', () => this.#tabs.change()],
+    ['going offline', () => this.#tabs.goOffline(this.#random() * 400)],
+    ['meeting a portal', () => this.#portal()],
+    ['crashing a tab', () => this.#tabs.crash()],
+    ['turning the clock', () => this.#tabs.turnClock(Math.round((this.#random() * 2 - 1) * MOST_CLOCK_SHIFT_MS))],
+    ['filling the device', () => this.#tabs.inFirst((page) => fillDevice(page, this.#network.url))],
+    ['damaging records', () => this.#tabs.inFirst((page) => withDamagedPrompts(page, this.#random() * 600))],
+  ]
 
   constructor(seed: number, network: FaultServer, browser: KillableBrowser) {
     this.#random = seededRandom(seed)
     this.#network = network
     this.#browser = browser
-    this.#watchWorkers()
+    this.#tabs = new Tabs({
+      ...{ browser, url: network.url },
+      onSaved: (text) => this.#saved.push(text),
+      onPageError: (message) => this.problems.push(`page error: ${message}`),
+    })
     network.decide = () => this.#draw()
   }
 
   counts() {
-    return { kills: this.#kills, workerStops: this.#workerStops, clockTurns: this.#clockTurns, faults: this.#faults }
+    return { ...this.#tabs.counts, faults: this.#faults }
   }
 
   #draw(): Fault | 'none' {
@@ -96,13 +114,13 @@ class Schedule {
 
   /** Writes prompts in batches with trouble between them. Answers the texts that the app has called saved, in their order. */
   async write(count: number): Promise<readonly string[]> {
-    await this.#within('opening a tab', this.#open())
+    await this.#within('opening a tab', this.#tabs.open())
     while (this.#saved.length < count) {
       const texts = this.#texts(Math.min(BATCH, count - this.#saved.length))
       const trouble = this.#random() < 0.75 ? this.#trouble() : Promise.resolve()
       await this.#writeBatch(texts)
       await trouble
-      await this.#repair()
+      await this.#within('opening a tab', this.#tabs.repair())
     }
     return [...this.#saved]
   }
@@ -112,13 +130,16 @@ class Schedule {
     for (let round = 0; round < MOST_ROUNDS && (await this.#isAnythingWaiting()); round += 1) {
       if (this.#random() < 0.2) await this.#trouble()
       else await sleep(250)
-      await this.#repair()
+      await this.#within('opening a tab', this.#tabs.repair())
     }
   }
 
   /** By the number in the title of the window, as a person sees it. */
   async #isAnythingWaiting(): Promise<boolean> {
-    const title = await this.#pages[0]?.title().catch(() => '(1)')
+    const title = await this.#tabs
+      .all()[0]
+      ?.title()
+      .catch(() => '(1)')
     return title?.startsWith('(') ?? true
   }
 
@@ -143,7 +164,7 @@ class Schedule {
 
   /** The box of a page empties when the prompt is saved: what was pressed and not seen to empty may or may not be. */
   async #writeBatch(texts: readonly string[]): Promise<void> {
-    const page = this.#pages[Math.floor(this.#random() * this.#pages.length)]
+    const page = this.#tabs.all()[Math.floor(this.#random() * this.#tabs.all().length)]
     // It may be closed, crash or be killed meanwhile: what it has told until then counts.
     const write = async () => {
       // One writes where one looks; the timers of a tab that was hidden for minutes run once a minute.
@@ -156,18 +177,8 @@ class Schedule {
     )
   }
 
-  /** What hangs is a problem that says where, and what the first tab shows. */
-  async #within(step: string, work: Promise<unknown> | undefined): Promise<void> {
-    const hung = Symbol()
-    const waiting = new AbortController()
-    const limit = sleep(STEP_MS, hung, { signal: waiting.signal }).catch(() => undefined)
-    const end = await Promise.race([work, limit])
-    waiting.abort()
-    if (end !== hung) return
-    const shown = await Promise.all(
-      this.#pages.map((page) => Promise.race([page.evaluate(describePage), sleep(1000, 'no answer')]).catch(String)),
-    )
-    throw new Error(`${step} hangs: ${shown.join(' | ')}`)
+  #within(step: string, work: Promise<unknown>): Promise<void> {
+    return nameHang(step, work, this.#tabs.all())
   }
 
   async #trouble(): Promise<void> {
@@ -177,96 +188,10 @@ class Schedule {
     await this.#within(name, befall())
   }
 
-  readonly #troubles: readonly (readonly [string, () => Promise<void>])[] = [
-    ['killing the browser', () => this.#kill()],
-    ['stopping the workers', () => this.#stopWorkers()],
-    ['opening another tab', () => this.#openAnother()],
-    ['going offline', () => this.#goOffline()],
-    ['meeting a portal', () => this.#portal()],
-    ['crashing a tab', () => this.#crash()],
-    ['turning the clock', () => this.#turnClock()],
-  ]
-
-  async #kill(): Promise<void> {
-    this.#kills += 1
-    await this.#browser.kill()
-    await this.#browser.start()
-    this.#watchWorkers()
-    this.#pages = []
-  }
-
-  async #stopWorkers(): Promise<void> {
-    const [page] = this.#pages
-    if (page === undefined) return
-    this.#workerStops += 1
-    const devtools = await this.#browser.context().newCDPSession(page)
-    await devtools.send('ServiceWorker.enable')
-    await devtools.send('ServiceWorker.stopAllWorkers')
-    await devtools.detach()
-  }
-
-  async #openAnother(): Promise<void> {
-    if (this.#pages.length < 3) await this.#open()
-    else await this.#pages.shift()?.close()
-  }
-
-  async #goOffline(): Promise<void> {
-    await this.#browser.context().setOffline(true)
-    await sleep(this.#random() * 400)
-    await this.#browser.context().setOffline(false)
-  }
-
   async #portal(): Promise<void> {
     this.#network.hasPortal = true
     await sleep(this.#random() * 600)
     this.#network.hasPortal = false
-  }
-
-  async #crash(): Promise<void> {
-    const page = this.#pages.pop()
-    if (page === undefined) return
-    const devtools = await this.#browser.context().newCDPSession(page)
-    devtools.send('Page.crash').catch(() => undefined)
-    await sleep(50)
-    await page.close().catch(() => undefined)
-  }
-
-  /** Up to three days ahead or back, for all tabs and the worker at once, as when a person or the network sets the clock. */
-  async #turnClock(): Promise<void> {
-    this.#clockTurns += 1
-    this.#clockShiftMs = Math.round((this.#random() * 2 - 1) * MOST_CLOCK_SHIFT_MS)
-    const shiftMs = this.#clockShiftMs
-    const turns = [
-      ...this.#pages.map((page) => page.evaluate(turnClock, shiftMs)),
-      ...this.#browser
-        .context()
-        .serviceWorkers()
-        .map((worker) => worker.evaluate(turnClock, shiftMs)),
-    ]
-    // What dies or ends meanwhile has no clock.
-    await Promise.allSettled(turns)
-  }
-
-  /** A worker that begins has the clock of its device. */
-  #watchWorkers(): void {
-    this.#browser.context().on('serviceworker', (worker) => {
-      worker.evaluate(turnClock, this.#clockShiftMs).catch(() => undefined)
-    })
-  }
-
-  async #repair(): Promise<void> {
-    this.#pages = this.#pages.filter((page) => !page.isClosed())
-    if (this.#pages.length === 0) await this.#within('opening a tab', this.#open())
-  }
-
-  async #open(): Promise<void> {
-    const page = await this.#browser.context().newPage()
-    page.on('pageerror', (error) => this.problems.push(`page error: ${error.message}`))
-    await page.exposeFunction('noteSaved', (text: string) => this.#saved.push(text))
-    await page.addInitScript(turnClock, this.#clockShiftMs)
-    await page.goto(this.#network.url)
-    await page.getByRole('textbox', { name: 'Prompt' }).waitFor()
-    this.#pages.push(page)
   }
 
   /** No more faults: whatever waits must go by itself. */
@@ -275,8 +200,32 @@ class Schedule {
     await this.#settle()
   }
 
+  /** What the server has is not lost with the device's storage, and the open tab goes on without it. */
+  async loseStorage(): Promise<readonly string[]> {
+    const before = this.#saved.length
+    await this.#tabs.inFirst((page) => clearStorage(page, this.#network.url))
+    await this.#writeBatch(this.#texts(1))
+    await this.#settle()
+    return this.#saved.slice(before)
+  }
+
+  /** The last act, since no older version can have the database again. */
+  async giveWay(): Promise<void> {
+    const [page] = this.#tabs.all()
+    const other = await this.#browser.context().newPage()
+    await other.goto(`${this.#network.url}/robots.txt`)
+    const ms = await other.evaluate(takeDatabase)
+    if (ms > MOST_BLOCKED_MS) this.problems.push(`a newer version waited ${ms.toFixed(0)} ms for the tabs of this one`)
+    await page?.bringToFront()
+    await page?.evaluate(pressOnce, TEXT_FOR_NEWER)
+    const sentence = page?.getByText('A newer version of the app is open in another tab.').first()
+    await sentence?.waitFor().catch(() => this.problems.push('no word about the newer version'))
+    const kept = await page?.evaluate(describePage)
+    if (!kept?.includes(TEXT_FOR_NEWER)) this.problems.push(`no text for the newer version in the box: ${kept}`)
+  }
+
   async #settle(): Promise<void> {
-    const [page] = this.#pages
+    const [page] = this.#tabs.all()
     if (page === undefined) return
     await page.getByRole('navigation').getByRole('link', { name: 'Outbox' }).click()
     let fewest = Number.POSITIVE_INFINITY
