@@ -1,17 +1,14 @@
+import { TemplateError } from './template/read-template.ts'
+
 const EDGE_MARKER = "'{{edge/dist/viewer-request.js}}'"
 const FOLDERS = /\b(CodeUri|ContentUri):(\s*)dist\//g
 /** What the template names below dist/, each once. */
 const EXPECTED = ['lambda/api', 'lambda/worker', 'layers/sharp'] as const
 
-/** The template does not have what the build fills in. */
-export class TemplateError extends Error {
-  override readonly name = 'TemplateError'
-}
-
 /**
  * The template as it is deployed, from dist/: with the text of the edge function, which has to stand in it (parameters end at
  * 4,096 bytes), and folders as they lie beside it.
- * @throws TemplateError
+ * @throws TemplateError where the template does not have what is filled in
  */
 export function fillTemplate(template: string, edgeCode: string): string {
   const parts = template.split(EDGE_MARKER)

@@ -12,14 +12,11 @@ const STAGES_FOLDER = `${ROOT}infra/stages`
  * Everything that is deployed, below one folder: template.yaml, lambda/, layers/sharp and site/. In a dry run the layer is left
  * out, since its packages come over the network.
  */
-export async function buildAll(
-  runner: Runner,
-  { dist, isDry, template }: { dist: string; isDry: boolean; template: string | undefined },
-): Promise<void> {
+export async function buildAll(runner: Runner, { dist, isDry }: { dist: string; isDry: boolean }): Promise<void> {
   const layer = `${dist}/layers/sharp`
   runner.say(`  $ (cd ${layer}/nodejs && ${LAYER_COMMAND.join(' ')})`)
   if (!isDry) runner.say(`  the layer of the worker is ${await buildLayer(layer)}`)
-  await buildFunctions(dist, template)
+  await buildFunctions(dist)
   runner.say(`  functions, edge function and template are in ${dist}`)
   Object.assign(process.env, { NODE_ENV: 'production' }) // another value of the terminal would bring React's development build
   const { build } = await import('vite')

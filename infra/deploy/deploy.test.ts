@@ -87,7 +87,6 @@ const options: Omit<DeployOptions, 'out'> = {
   region: undefined,
   isDry: false,
   hasSmokeTest: true,
-  template: undefined,
 }
 const run = (runner: Runner) => deploy({ ...options, out: dist }, { runner, build, now: () => 0 })
 const kindOf = (line: string) => line.split(' ').slice(0, 3).join(' ')

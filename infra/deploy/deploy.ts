@@ -3,9 +3,10 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { DIST } from '../build-functions.ts'
+import { readTemplate } from '../template/read-template.ts'
 import { addModelsFile, readStageText } from './build-all.ts'
 import { checkPrerequisites } from './check-prerequisites.ts'
-import { fillParameters, readParameters, readStageFile, secretParameters, toOverrides } from './parameters.ts'
+import { fillParameters, readStageFile, secretParameters, toOverrides } from './parameters.ts'
 import { publishSite } from './publish-site.ts'
 import type { DeployOptions } from './read-options.ts'
 import type { Runner } from './runner.ts'
@@ -39,7 +40,7 @@ export async function deploy(options: DeployOptions, { runner, build, now }: Dep
 
   begin('Layer, functions, edge function and app are built')
   await build(dist)
-  const parameters = readParameters(await readFile(`${dist}/template.yaml`, 'utf8'))
+  const parameters = readTemplate(await readFile(`${dist}/template.yaml`, 'utf8')).Parameters
   const stageFile = await readStageText(options.stage)
   // Before anything is made in the account: a setting that cannot be meant is found here.
   await addModelsFile(dist, readStageFile(parameters, { ...options, stageFile }).ModelsFile)

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { TEST_TEMPLATE } from './test-template.ts'
 
 const INFRA = fileURLToPath(new URL('..', import.meta.url))
 const exec = promisify(execFile)
@@ -13,7 +12,6 @@ const exec = promisify(execFile)
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-dry-'))
-  await writeFile(join(folder, 'template.yaml'), TEST_TEMPLATE)
   for (const name of ['aws', 'sam']) {
     await writeFile(join(folder, name), `#!/bin/sh\necho "$0 $*" >> ${folder}/called\nexit 1\n`)
     await chmod(join(folder, name), 0o755)
@@ -31,7 +29,7 @@ const start = (script: string, ...args: string[]) => {
 describe('infra/deploy.sh --dry-run', () => {
   it('builds, says every step with its command in order, and calls neither aws nor sam', async () => {
     const args = ['--stage', 'staging', '--dry-run', '--region', 'eu-central-1', '--out', join(folder, 'dist')]
-    const { stdout } = await start('deploy.sh', ...args, '--template', join(folder, 'template.yaml'))
+    const { stdout } = await start('deploy.sh', ...args)
     const order = [
       ...[
         'aws --version',

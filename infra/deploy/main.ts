@@ -1,5 +1,5 @@
 import { EdgeBuildError } from '../../edge/build.ts'
-import { TemplateError } from '../build-template.ts'
+import { TemplateError } from '../template/read-template.ts'
 import { buildAll } from './build-all.ts'
 import { deploy } from './deploy.ts'
 import { DeployError } from './deploy-error.ts'

@@ -1,19 +1,8 @@
 import { parseEnv } from 'node:util'
-import * as v from 'valibot'
-import { parse } from 'yaml'
+import type { Template } from '../template/read-template.ts'
 import { DeployError } from './deploy-error.ts'
 
-const Parameter = v.object({
-  Default: v.optional(v.union([v.string(), v.number()])),
-  NoEcho: v.optional(v.boolean(), false),
-})
-const Template = v.object({ Parameters: v.record(v.string(), Parameter) })
-export type Parameters = v.InferOutput<typeof Template>['Parameters']
-
-/** What the template asks for. Its other parts have tags of CloudFormation and are not looked at. */
-export function readParameters(template: string): Parameters {
-  return v.parse(Template, parse(template, { logLevel: 'silent' })).Parameters
-}
+export type Parameters = Template['Parameters']
 
 /** The names of parameters whose values are never shown. */
 export function secretParameters(parameters: Parameters): string[] {

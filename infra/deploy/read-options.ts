@@ -12,17 +12,13 @@ export interface DeployOptions {
   readonly hasSmokeTest: boolean
   /** Undefined: dist/. */
   readonly out: string | undefined
-  /** Undefined: template.yaml. */
-  readonly template: string | undefined
 }
 
-const USAGE = `usage: infra/deploy.sh [--stage dev|staging|prod] [--region REGION] [--dry-run] [--skip-smoke-test]
-         [--template FILE] [--out FOLDER]
+const USAGE = `usage: infra/deploy.sh [--stage dev|staging|prod] [--region REGION] [--dry-run] [--skip-smoke-test] [--out FOLDER]
   --stage            which of the three environments, each with a stack of its own (dev)
   --region           where; left out: AWS_REGION, or the region of the AWS CLI's profile
   --dry-run          builds, and prints every step without asking AWS anything
   --skip-smoke-test  does not send ten prompts at the end
-  --template         another template than template.yaml, such as one with resources of your own
   --out              where to build (dist)`
 
 /** @throws DeployError for what the command does not have */
@@ -36,7 +32,6 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     isDry: values['dry-run'],
     hasSmokeTest: !values['skip-smoke-test'],
     out: values.out,
-    template: values.template,
   }
 }
 
@@ -50,7 +45,6 @@ function parse(args: readonly string[]) {
         'dry-run': { type: 'boolean', default: false },
         'skip-smoke-test': { type: 'boolean', default: false },
         out: { type: 'string' },
-        template: { type: 'string' },
       },
     })
   } catch (error) {

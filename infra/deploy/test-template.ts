@@ -10,10 +10,11 @@ Parameters:
   ClientKeySalt: { Type: String, NoEcho: true }
   OpenaiApiKey: { Type: String, NoEcho: true, Default: '' }
 Resources:
-  Api: { Properties: { CodeUri: dist/lambda/api } }
-  Worker: { Properties: { CodeUri: dist/lambda/worker } }
-  Layer: { Properties: { ContentUri: dist/layers/sharp } }
+  Api: { Type: 'AWS::Serverless::Function', Properties: { CodeUri: dist/lambda/api } }
+  Worker: { Type: 'AWS::Serverless::Function', Properties: { CodeUri: dist/lambda/worker } }
+  Layer: { Type: 'AWS::Serverless::LayerVersion', Properties: { ContentUri: dist/layers/sharp } }
   Edge:
+    Type: AWS::CloudFront::Function
     Properties:
       FunctionCode: '{{edge/dist/viewer-request.js}}'
       Name: !Ref Stage
