@@ -17,7 +17,7 @@ const siteFolder = join(folder, 'site')
 await buildQuickApp(siteFolder)
 
 const startedAt = performance.now()
-const total = { posts: 0, faults: 0, kills: 0, workerStops: 0, clockTurns: 0, problems: 0 }
+const total = { posts: 0, faults: 0, kills: 0, workerStops: 0, clockTurns: 0, timesFull: 0, problems: 0 }
 let begun = 0
 await Promise.all(Array.from({ length: atOnce }, runLane))
 await rm(folder, { recursive: true, force: true })
@@ -44,7 +44,8 @@ async function runLane(): Promise<void> {
 function note({ seed, problems, seconds, ...report }: ScheduleReport): void {
   const faults = Object.values(report.faults).reduce((sum, count) => sum + count, 0)
   const counts = { ...report, faults }
-  for (const name of ['posts', 'faults', 'kills', 'workerStops', 'clockTurns'] as const) total[name] += counts[name]
+  for (const name of ['posts', 'faults', 'kills', 'workerStops', 'clockTurns', 'timesFull'] as const)
+    total[name] += counts[name]
   total.problems += problems.length
   console.info(
     `seed ${seed}: ${prompts} prompts, ${describeCounts(counts)}, ${seconds.toFixed(1)} s, ${problems.length} problems`,
@@ -52,6 +53,7 @@ function note({ seed, problems, seconds, ...report }: ScheduleReport): void {
   for (const problem of problems.slice(0, 10)) console.info(`  ${problem}`)
 }
 
-function describeCounts({ posts, faults, kills, workerStops, clockTurns }: Omit<typeof total, 'problems'>): string {
-  return `${posts} posts, ${faults} faults, ${kills} kill -9, ${workerStops} worker stops, ${clockTurns} turns of the clock`
+function describeCounts(counts: Omit<typeof total, 'problems'>): string {
+  const { posts, faults, kills, workerStops, clockTurns, timesFull } = counts
+  return `${posts} posts, ${faults} faults, ${kills} kill -9, ${workerStops} worker stops, ${clockTurns} turns of the clock, ${timesFull} times full`
 }

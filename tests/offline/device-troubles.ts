@@ -3,21 +3,30 @@ import type { Page } from 'playwright-core'
 
 /* What befalls the storage of a device. */
 
-const QUOTA = 1_000_000
+const ROOM = 8_000_000
 /** Longer than a person looks at "the device is full" before the next press. */
 const FULL_MS = 500
 
-/** Nothing more fits for a moment; then there is room again. */
-export async function fillDevice(page: Page, origin: string): Promise<void> {
+/**
+ * A small device: so much more fits, and no more. To be called before the page opens the site, since Chromium believes
+ * the room that it was told for half a minute. Lasts as long as the page.
+ */
+export async function limitRoom(page: Page, origin: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: QUOTA })
-  try {
-    await page.evaluate(fillStorage)
-    await sleep(FULL_MS)
-  } finally {
-    await devtools.send('Storage.overrideQuotaForOrigin', { origin })
-    await devtools.detach()
-  }
+  const { usage } = await devtools.send('Storage.getUsageAndQuota', { origin })
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + ROOM })
+}
+
+/**
+ * Nothing more fits for a moment, not even a small row; then there is room again. Answers whether it came to that: where
+ * the page that had limited the room was closed meanwhile, there is no end to it.
+ */
+export async function fillDevice(page: Page, origin: string): Promise<boolean> {
+  const isFull = await page.evaluate(fillStorage, 3 * ROOM)
+  if (isFull) await sleep(FULL_MS)
+  await page.evaluate(() => indexedDB.deleteDatabase('filler'))
+  await limitRoom(page, origin)
+  return isFull
 }
 
 /** Everything that the site has kept is gone, under its open tabs. */
@@ -35,15 +44,16 @@ export async function withDamagedPrompts(page: Page, ms: number): Promise<void> 
 }
 
 /** Runs in the page: writes until the browser refuses even a small row. */
-export async function fillStorage(): Promise<void> {
+export async function fillStorage(mostBytes: number): Promise<boolean> {
   const database = await new Promise<IDBDatabase>((resolve) => {
     const request = indexedDB.open('filler', 1)
     request.onupgradeneeded = () => request.result.createObjectStore('rows', { autoIncrement: true })
     request.onsuccess = () => resolve(request.result)
   })
-  // A refusal takes the browser seconds: it looks for something to remove first.
+  let isRoom = true
+  let bytes = 0
   for (const size of [65_536, 1024]) {
-    for (let isRoom = true; isRoom; ) {
+    for (isRoom = true; isRoom && bytes < mostBytes; bytes += size) {
       isRoom = await new Promise<boolean>((resolve) => {
         const transaction = database.transaction('rows', 'readwrite')
         transaction.oncomplete = () => resolve(true)
@@ -53,6 +63,7 @@ export async function fillStorage(): Promise<void> {
     }
   }
   database.close()
+  return !isRoom
 }
 
 /** Runs in a page: opens the database as a much newer version of the app does. Answers how long that took, milliseconds. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createScreen } from '../support/app-page.ts'
-import { clearStorage, fillStorage, takeDatabase } from './device-troubles.ts'
+import { clearStorage, fillStorage, limitRoom, takeDatabase } from './device-troubles.ts'
 import type { FaultServer } from './fault-server.ts'
 import { readJobs } from './judge.ts'
 import type { KillableBrowser } from './killable-browser.ts'
@@ -126,15 +126,16 @@ describe('prompts that were called saved', () => {
 
 describe('a device in trouble', () => {
   it('keeps the text in the box while its storage is full, and says so', async () => {
-    const page = await visit()
-    const devtools = await browser.context().newCDPSession(page)
-    await devtools.send('Storage.overrideQuotaForOrigin', { origin: network.url, quotaSize: 1_000_000 })
-    await page.evaluate(fillStorage)
+    const page = await browser.context().newPage()
+    await limitRoom(page, network.url)
+    await page.goto(network.url)
+    await page.getByText('Ready to use offline.').first().waitFor()
+    await page.evaluate(fillStorage, Number.POSITIVE_INFINITY)
     await createScreen(page).prompt.fill('a fox')
     await createScreen(page).generate.click()
     await page.getByText('storage is full. It is still in the box.').first().waitFor()
     expect(await createScreen(page).prompt.inputValue()).toBe('a fox')
-    await devtools.send('Storage.overrideQuotaForOrigin', { origin: network.url })
+    await limitRoom(page, network.url)
     await createScreen(page).generate.click()
     await expect.poll(arrived, { timeout: 10_000 }).toEqual(['a fox'])
   })

@@ -28,6 +28,8 @@ export interface ScheduleReport {
   readonly kills: number
   readonly workerStops: number
   readonly clockTurns: number
+  /** How often nothing more fitted on the device. */
+  readonly timesFull: number
   readonly faults: Readonly<Partial<Record<Fault, number>>>
   readonly problems: readonly string[]
   readonly seconds: number
@@ -76,6 +78,7 @@ class Schedule {
   readonly #saved: string[] = []
   #written = 0
   #isCalm = false
+  #timesFull = 0
 
   readonly #troubles: readonly (readonly [string, () => Promise<void>])[] = [
     ['killing the browser', () => this.#tabs.kill()],
@@ -85,7 +88,7 @@ class Schedule {
     ['meeting a portal', () => this.#portal()],
     ['crashing a tab', () => this.#tabs.crash()],
     ['turning the clock', () => this.#tabs.turnClock(Math.round((this.#random() * 2 - 1) * MOST_CLOCK_SHIFT_MS))],
-    ['filling the device', () => this.#tabs.inFirst((page) => fillDevice(page, this.#network.url))],
+    ['filling the device', () => this.#fill()],
     ['damaging records', () => this.#tabs.inFirst((page) => withDamagedPrompts(page, this.#random() * 600))],
   ]
 
@@ -102,7 +105,7 @@ class Schedule {
   }
 
   counts() {
-    return { ...this.#tabs.counts, faults: this.#faults }
+    return { ...this.#tabs.counts, timesFull: this.#timesFull, faults: this.#faults }
   }
 
   #draw(): Fault | 'none' {
@@ -192,6 +195,12 @@ class Schedule {
     this.#network.hasPortal = true
     await sleep(this.#random() * 600)
     this.#network.hasPortal = false
+  }
+
+  async #fill(): Promise<void> {
+    await this.#tabs.inFirst(async (page) => {
+      if (await fillDevice(page, this.#network.url)) this.#timesFull += 1
+    })
   }
 
   /** No more faults: whatever waits must go by itself. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
+import { limitRoom } from './device-troubles.ts'
 import { turnClock } from './in-page.ts'
 import type { KillableBrowser } from './killable-browser.ts'
 
@@ -35,6 +36,7 @@ export class Tabs {
     page.on('pageerror', (error) => onPageError(error.message))
     await page.exposeFunction('noteSaved', onSaved)
     await page.addInitScript(turnClock, this.#clockShiftMs)
+    await limitRoom(page, url)
     await page.goto(url)
     await page.getByRole('textbox', { name: 'Prompt' }).waitFor()
     this.#pages.push(page)
