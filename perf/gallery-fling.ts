@@ -1,5 +1,6 @@
 /** The gallery with 100,000 entries: flung through on a processor four times slower, searched, and opened again. `npm run perf:fling` */
 import * as v from 'valibot'
+import type { GalleryListAnswer } from '#contract/gallery.ts'
 import { HEADERS } from '#contract/routes.ts'
 import { openSite } from '../tests/support/app-page.ts'
 import { setup as buildApp } from '../tests/support/built-app.ts'
@@ -13,6 +14,8 @@ const MOST_TILES = 150
 /** What a window of the usual size shows at least. */
 const FIRST_TILES = 8
 const VISITS = 7
+const PAGE = 100
+const LIST = '**/api/gallery/list*'
 const WARM_MS = 1000
 const WHEELS = 80
 const WHEEL_PX = 3000
@@ -34,14 +37,21 @@ type TraceEvent = v.InferOutput<typeof TraceEvent>
 await buildApp()
 const site = await openSite()
 const device = await site.device()
-const body = JSON.stringify({ galleries: manyEntries(AMOUNT) })
-const headers = { [HEADERS.marker]: '1' }
-await device.route('**/api/gallery/list*', (route) => route.fulfill({ contentType: 'application/json', headers, body }))
+const entries = manyEntries(AMOUNT)
+// The first visit is told of all at once, so that the device holds them without thousands of requests.
+await answerList({ galleries: [...entries] })
 await device.route('**/images/**', (route) => route.fulfill({ contentType: 'image/jpeg', body: PIXEL }))
 const page = await device.newPage()
 await page.goto('/gallery')
 await page.getByRole('list', { name: 'Gallery images' }).waitFor({ timeout: 60_000 })
 await page.waitForTimeout(2000)
+
+async function answerList(answer: GalleryListAnswer): Promise<void> {
+  const body = JSON.stringify(answer)
+  const headers = { [HEADERS.marker]: '1' }
+  await device.unroute(LIST)
+  await device.route(LIST, (route) => route.fulfill({ contentType: 'application/json', headers, body }))
+}
 
 /** Tasks of the page's own thread, by the time of the processor that they took: other programs do not count. */
 async function tasksOf(work: () => Promise<void>): Promise<readonly TraceEvent[]> {
@@ -104,6 +114,26 @@ async function keyMs(text: string): Promise<number> {
 }
 await keyMs('h')
 const search = [await keyMs('f'), await keyMs('7'), await keyMs('c')]
+
+/** Waits until the device holds all: what was told is written day by day. */
+async function waitUntilKept(): Promise<void> {
+  const days = new Set(entries.map(({ timestamp }) => timestamp.slice(0, 10))).size
+  for (let kept = 0; kept < days; kept = await page.evaluate(countDays)) await page.waitForTimeout(500)
+}
+
+async function countDays(): Promise<number> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('pixel-prompt')
+    request.onsuccess = () => resolve(request.result)
+  })
+  const amount = await new Promise<number>((resolve) => {
+    const request = database.transaction('days').objectStore('days').count()
+    request.onsuccess = () => resolve(request.result)
+  })
+  database.close()
+  return amount
+}
+
 /** Milliseconds from the start of a later visit until its first tiles stand, with their colors and names. */
 async function openAgain(): Promise<number> {
   const visit = await device.newPage()
@@ -117,7 +147,10 @@ async function openAgain(): Promise<number> {
   await visit.close()
   return ms
 }
+await waitUntilKept()
 await page.close()
+// Later ones get what a server gives: a page of the newest.
+await answerList({ galleries: entries.slice(0, PAGE), nextCursor: 'older' })
 const visits: number[] = []
 for (let visit = 0; visit < VISITS; visit += 1) visits.push(await openAgain())
 await site.close()
