@@ -1,13 +1,16 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { createLogger, defineConfig, loadEnv } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { readDeployedBackend } from './deployed-backend.ts'
 import { WEB_MANIFEST } from './web-manifest.ts'
 
 const PICTURE_PARTS =
   /node_modules\/thumbhash|src\/ui\/(picture|placeholder|texts\/pictures)|src\/platform\/(use-download|read-original)/
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
+  // `npm run dev:deployed`: the sources of the app, and the backend of a deployment.
+  ...(mode === 'deployed' && { server: serverOverDeployment() }),
   plugins: [
     react(),
     VitePWA({
@@ -50,4 +53,10 @@ export default defineConfig({
       },
     },
   },
-})
+}))
+
+function serverOverDeployment() {
+  const { name, proxy } = readDeployedBackend(loadEnv('deployed', import.meta.dirname))
+  createLogger().info(`The backend is the deployment ${name}`)
+  return { host: '127.0.0.1', proxy }
+}

@@ -44,6 +44,7 @@ function createAccount(
   let { status } = state
   const ran: string[] = []
   const said: string[] = []
+  const written = new Map<string, string>()
   const failed = (reason: string): Reading => ({ status: 'failed', reason })
   const read = (text: string): Reading => ({ status: 'read', text })
   const put = async (file: string) => {
@@ -78,8 +79,11 @@ function createAccount(
       if (command.command === 'sam') status = 'UPDATE_COMPLETE'
     },
     read: answer,
+    async write(file, text) {
+      written.set(file, text)
+    },
   }
-  return { runner, ran, said, parameters }
+  return { runner, ran, said, written, parameters }
 }
 
 const options: Omit<DeployOptions, 'out'> = {
@@ -88,7 +92,8 @@ const options: Omit<DeployOptions, 'out'> = {
   isDry: false,
   hasSmokeTest: true,
 }
-const run = (runner: Runner) => deploy({ ...options, out: dist }, { runner, build, now: () => 0 })
+const run = (runner: Runner) =>
+  deploy({ ...options, out: dist }, { runner, build, appSettingsFile: 'pwa/.env', now: () => 0 })
 const kindOf = (line: string) => line.split(' ').slice(0, 3).join(' ')
 
 describe('a first deployment', () => {
@@ -102,6 +107,7 @@ describe('a first deployment', () => {
       '/pixel-prompt/dev/client-key-salt',
       '/pixel-prompt/dev/origin-secret',
     ])
+    expect(account.written.get('pwa/.env')).toMatch(/^VITE_API_ENDPOINT=https:\/\/site\.example\nVITE_STAGE=dev$/m)
     const before = { ...account.parameters }
     await run(account.runner)
     expect(account.parameters).toEqual(before)

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { DIST } from '../build-functions.ts'
 import { readTemplate } from '../template/read-template.ts'
+import { writeAppSettings } from './app-settings.ts'
 import { addModelsFile, readStageText } from './build-all.ts'
 import { checkPrerequisites } from './check-prerequisites.ts'
 import { fillParameters, readStageFile, secretParameters, toOverrides } from './parameters.ts'
@@ -19,11 +20,16 @@ interface DeployTools {
   readonly runner: Runner
   /** Leaves everything that is deployed below the folder. */
   readonly build: (dist: string) => Promise<void>
+  /** pwa/.env of the clone. */
+  readonly appSettingsFile: string
   readonly now: () => number
 }
 
 /** The whole way, from a clone to an address that has been tried out. Every step can be repeated. @throws DeployError */
-export async function deploy(options: DeployOptions, { runner, build, now }: DeployTools): Promise<void> {
+export async function deploy(
+  options: DeployOptions,
+  { runner, build, appSettingsFile, now }: DeployTools,
+): Promise<void> {
   const startedAt = now()
   const dist = resolve(options.out ?? DIST)
   const seconds = () => Math.round((now() - startedAt) / 1000)
@@ -68,6 +74,7 @@ export async function deploy(options: DeployOptions, { runner, build, now }: Dep
 
   begin('The app is published')
   const outputs = await readOutputs(runner, stack)
+  await writeAppSettings(runner, { file: appSettingsFile, stage: options.stage, outputs })
   await publishSite(runner, { folder: `${dist}/site`, region, outputs })
 
   begin('Ten prompts of ten users')

@@ -41,6 +41,7 @@ describe('infra/deploy.sh --dry-run', () => {
       ...[
         'aws ssm put-parameter',
         'sam deploy',
+        'VITE_API_ENDPOINT=https://',
         '--include assets/',
         '--include manifest.webmanifest',
         '--include index.html',
@@ -51,6 +52,7 @@ describe('infra/deploy.sh --dry-run', () => {
     expect(places).not.toContain(-1)
     expect(places).toEqual(places.toSorted((one, other) => one - other))
     await expect(access(join(folder, 'called'))).rejects.toThrow('ENOENT')
+    await expect(access(join(INFRA, '../pwa/.env'))).rejects.toThrow('ENOENT')
     for (const built of ['template.yaml', 'lambda/worker/main-worker.mjs', 'site/sw.js'])
       await access(join(folder, 'dist', built))
   }, 120_000)

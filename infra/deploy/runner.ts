@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { DeployError } from './deploy-error.ts'
 
 export interface Command {
@@ -21,6 +22,8 @@ export interface Runner {
   run(command: Command): Promise<void>
   /** Runs a command for what it prints. Failing is a value: absent things are asked for. */
   read(command: Command, inDryRun: string): Promise<Reading>
+  /** Writes a file of the clone, over an earlier one. */
+  write(file: string, text: string): Promise<void>
   readonly say: (line: string) => void
 }
 
@@ -54,6 +57,10 @@ export function createRunner(say: (line: string) => void): Runner {
       const { code, text, error } = await start(command, 'pipe')
       return code === 0 ? { status: 'read', text } : { status: 'failed', reason: error }
     },
+    async write(file, text) {
+      await writeFile(file, text)
+      say(`  ${file} is written`)
+    },
   }
 }
 
@@ -67,6 +74,9 @@ export function createDryRunner(say: (line: string) => void): Runner {
     async read(command, inDryRun) {
       say(`  $ ${describeCommand(command)}`)
       return { status: 'read', text: inDryRun }
+    },
+    async write(file, text) {
+      say(`  ${file} would be:\n${text.replace(/^(?=.)/gm, '    ')}`)
     },
   }
 }

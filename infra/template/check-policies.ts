@@ -65,9 +65,10 @@ function checkBucket(template: Template): string[] {
   const isOurs = allStatements(template)
     .filter(({ owner, effect }) => owner === 'DataBucketPolicy' && effect === 'Allow')
     .every(({ conditions }) => conditions.some(({ key, values }) => key === 'AWS:SourceArn' && values.length === 1))
-  const isKept = ['DeletionPolicy', 'UpdateReplacePolicy'].every((name) => {
-    return textOf(template.Resources.DataBucket?.[name]) === 'Retain'
-  })
+  // A bucket whose stack never came to be holds nothing, and its name would be in the way of the next attempt's.
+  const isKept =
+    textOf(template.Resources.DataBucket?.DeletionPolicy) === 'RetainExceptOnCreate' &&
+    textOf(template.Resources.DataBucket?.UpdateReplacePolicy) === 'Retain'
   return [
     ...open.map((name) => `The bucket lacks ${name}.`),
     ...(isTlsOnly ? [] : ['The bucket can be reached without TLS.']),

@@ -113,7 +113,7 @@ const DEFECTS: readonly [string, string, string | RegExp, string, RegExp][] = [
   [
     'policies',
     'pictures that go with the stack',
-    'DeletionPolicy: Retain',
+    'DeletionPolicy: RetainExceptOnCreate',
     'DeletionPolicy: Delete',
     /go with the stack/,
   ],
