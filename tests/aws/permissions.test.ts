@@ -121,8 +121,8 @@ const usedGrants = () => {
     for (const one of grant === undefined ? [] : listGrants([grant.statement])) {
       const isIt = grant !== undefined && one.action === call.action && one.resource === grant.resource
       if (!isIt || (one.prefix !== undefined && !grant.prefixes.includes(one.prefix))) continue
-      const known = used.get(one.name) ?? { ...one, files: new Set() }
-      used.set(one.name, { ...known, files: new Set([...known.files, call.file]) })
+      const known = used.get(one.name) ?? { ...one, places: new Set() }
+      used.set(one.name, { ...known, places: new Set([...known.places, call.place]) })
     }
   }
   return used
@@ -213,9 +213,9 @@ it('docs/IAM.md has every grant, with the code that needs it', async () => {
   const used = usedGrants()
   const rows = listGrants(allStatements(template)).map((grant) => {
     const reason = FOR_OTHERS[`${grant.owner} ${grant.sid}`]
-    const files = [...(used.get(grant.name)?.files ?? [])].sort().map((file) => `\`${file}\``)
+    const places = [...(used.get(grant.name)?.places ?? [])].sort().map(quotePlace)
     const what = grant.prefix === undefined ? grant.resource : `keys under ${grant.prefix}`
-    return `| ${grant.owner} | \`${grant.action}\` | \`${what}\` | ${reason ?? files.join(', ')} |`
+    return `| ${grant.owner} | \`${grant.action}\` | \`${what}\` | ${reason ?? places.join(', ')} |`
   })
   const table = ['| who | may | on | for |', '|---|---|---|---|', ...rows].join('\n')
   const [before, rest] = (await readText('docs/IAM.md')).split(BEGIN)
@@ -223,6 +223,12 @@ it('docs/IAM.md has every grant, with the code that needs it', async () => {
   if (process.env.WRITE_DOCS === 'yes') await writeFile(DOC, next)
   expect(await readText('docs/IAM.md')).toBe(next)
 })
+
+/** The file, and in brackets what in it makes the call. */
+function quotePlace(place: string): string {
+  const [file, name] = place.split(' ')
+  return name === undefined ? `\`${file}\`` : `\`${file}\` (\`${name}\`)`
+}
 
 function withoutGrant(statement: Statement, { owner, sid, action, resource, prefix }: UsedGrant): Statement {
   if (statement.owner !== owner || statement.sid !== sid || !statement.actions.includes(action)) return statement

@@ -208,7 +208,8 @@ describe('every Markdown file', () => {
   it('names files and folders that exist', async () => {
     const named = await mentions(/`((?:lambda|pwa|edge|infra|tests|perf|docs)\/[\w./-]+)`/g, '*.md')
     expect(named.length).toBeGreaterThan(100)
-    const found = await Promise.all(named.map(({ text }) => exists(text)))
+    // A file of settings that each clone makes for itself stands beside its example.
+    const found = await Promise.all(named.map(({ text }) => exists(text.replace(/\.env$/, '.env.example'))))
     expect(named.filter((_path, at) => !found[at])).toEqual([])
   })
 

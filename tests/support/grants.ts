@@ -13,7 +13,7 @@ export interface GrantPart {
 
 export interface UsedGrant extends GrantPart {
   /** The code that needs it. */
-  readonly files: ReadonlySet<string>
+  readonly places: ReadonlySet<string>
 }
 
 /** What statements allow, in pieces. */

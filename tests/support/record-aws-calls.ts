@@ -10,8 +10,8 @@ import type { Call } from '../../infra/template/evaluate-policy.ts'
 export interface AwsCall extends Call {
   /** The role that it was made with. */
   readonly role: string
-  /** The file that needed it: the first one above the clients of AWS and the store with its repeats. */
-  readonly file: string
+  /** The file and function that needed it: the first ones above the clients of AWS and the store with its repeats. */
+  readonly place: string
   /** A key that was read and is not there. */
   readonly isMissing: boolean
 }
@@ -61,16 +61,16 @@ export function recordAwsCalls(): AwsRecording {
   for (const client of [S3Client, SQSClient, CloudFrontClient]) {
     const { send } = client.prototype
     const recorded = async function recordedSend(this: unknown, ...sent: unknown[]): Promise<unknown> {
-      const file = callerIn(new Error('where').stack ?? '')
+      const place = callerIn(new Error('where').stack ?? '')
       const role = roles.getStore()
       if (role === undefined) return Reflect.apply(send, this, sent)
       const call = toCall(sent[0])
       try {
         const answer: unknown = await Reflect.apply(send, this, sent)
-        calls.push({ ...call, role, file, isMissing: false })
+        calls.push({ ...call, role, place, isMissing: false })
         return answer
       } catch (error) {
-        calls.push({ ...call, role, file, isMissing: v.is(Answered, error) && error.$metadata.httpStatusCode === 404 })
+        calls.push({ ...call, role, place, isMissing: v.is(Answered, error) && error.$metadata.httpStatusCode === 404 })
         throw error
       }
     }
@@ -81,11 +81,11 @@ export function recordAwsCalls(): AwsRecording {
   const { fetch } = globalThis
   vi.stubGlobal('fetch', (...asked: Parameters<typeof fetch>) => {
     const model = BEDROCK.exec(String(asked[0]))?.[1]
-    const file = callerIn(new Error('where').stack ?? '')
+    const place = callerIn(new Error('where').stack ?? '')
     const role = roles.getStore()
     for (const resource of model === undefined ? [] : bedrockResources(decodeURIComponent(model))) {
       if (role !== undefined) {
-        calls.push({ action: 'bedrock:InvokeModel', resource, context: {}, role, file, isMissing: false })
+        calls.push({ action: 'bedrock:InvokeModel', resource, context: {}, role, place, isMissing: false })
       }
     }
     return fetch(...asked)
@@ -111,7 +111,12 @@ function bedrockResources(model: string): string[] {
 
 const PASSING_ON = ['s3-store', 'retrying-store', 'sqs-queue', 'call-provider', 'exchange']
 
+/** `lambda/src/jobs/job-records.ts readRequest`; the file alone where the function has no name. */
 function callerIn(stack: string): string {
-  const files = [...stack.matchAll(/(lambda\/src\/[\w/.-]+\.ts)/g)].map(([, file = '']) => file)
-  return files.find((file) => !PASSING_ON.some((name) => file.endsWith(`/${name}.ts`))) ?? 'unknown'
+  const frames = [...stack.matchAll(/at (?:async )?(?:([\w.<>]+) \()?[^\s(]*?(lambda\/src\/[\w/.-]+\.ts)/g)]
+  const needing = frames.find(([, , file = '']) => !PASSING_ON.some((name) => file.endsWith(`/${name}.ts`)))
+  if (needing === undefined) return 'unknown'
+  const [, path = '', file] = needing
+  const name = path.split('.').at(-1)
+  return name === undefined || name === '' || name === '<anonymous>' ? `${file}` : `${file} ${name}`
 }
