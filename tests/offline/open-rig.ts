@@ -5,32 +5,36 @@ import { startStack } from '../../infra/local/stack.ts'
 import { type FaultServer, startFaultServer } from './fault-server.ts'
 import { type KillableBrowser, startKillableBrowser } from './killable-browser.ts'
 import { QUICK_TIMEOUT_MS } from './quick-build.ts'
+import { type RefusingModel, startRefusingModel } from './refusing-model.ts'
 
 /** A device, a bad network and a server, on a folder of their own. */
 export interface Rig {
   readonly folder: string
   readonly network: FaultServer
+  readonly model: RefusingModel
   readonly browser: KillableBrowser
   /** The browser's profile. */
   readonly profile: string
   readonly close: () => Promise<void>
 }
 
-/** @param siteFolder the built app, with its quick times. Jobs are accepted and no model is called. */
+/** @param siteFolder the built app, with its quick times. A job ends as soon as it is begun: the only model refuses. */
 export async function openRig(siteFolder: string): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-rig-'))
-  const environment = { DATA_DIR: join(folder, 'data'), PORT: '0', WORKER: 'off', LOG_LEVEL: 'ERROR' }
+  const model = await startRefusingModel()
+  const environment = { DATA_DIR: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'ERROR', ...model.environment }
   const stack = await startStack({ environment, root: folder, siteFolder })
   const network = await startFaultServer({ target: stack.url, slowMs: QUICK_TIMEOUT_MS * 1.5 })
   const profile = join(folder, 'profile')
   await mkdir(profile)
   const browser = await startKillableBrowser(profile)
   return {
-    ...{ folder, network, browser, profile },
+    ...{ folder, network, model, browser, profile },
     async close() {
       await browser.close()
       await network.close()
       await stack.stop()
+      await model.close()
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }

@@ -58,7 +58,7 @@ export async function runSchedule({ seed, prompts, siteFolder }: ScheduleOptions
     await schedule.calmDown()
     const later = await schedule.loseStorage()
     await schedule.giveWay()
-    const found = await judge(folder, [...saved, ...later], flown)
+    const found = await judge({ folder, saved: [...saved, ...later], flown, asked: rig.model.asked })
     const problems = [...network.problems, ...schedule.problems, ...found]
     const seconds = (performance.now() - startedAt) / 1000
     return { seed, prompts, posts: network.posts(), ...schedule.counts(), problems, seconds }

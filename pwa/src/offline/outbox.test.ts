@@ -31,7 +31,11 @@ function openPage(manual = createManualOutbox(), caches: Pick<CacheStorage, 'ope
   const mirror = { ...createOutboxMirror(caches) }
   const store = { ...manual.store }
   const outbox = createOutbox({
-    ...{ ...manual.tools, store, mirror: { ...mirror, put: (prompt) => mirror.put(prompt) } },
+    ...{
+      ...manual.tools,
+      store,
+      mirror: { ...mirror, put: (prompt) => mirror.put(prompt), list: () => mirror.list() },
+    },
     ...{ timing, attention, mintId, state: createObservable(UNREAD_OUTBOX) },
     news: {
       tell: () => {
@@ -56,6 +60,29 @@ function openPage(manual = createManualOutbox(), caches: Pick<CacheStorage, 'ope
 }
 
 describe('the outbox of a page', () => {
+  it('keeps and sends a prompt whose copy is never made', async () => {
+    const page = openPage()
+    await page.outbox.start()
+    page.mirror.put = () => new Promise(() => undefined)
+    const saved = page.write(1)
+    await until(() => page.timing.waits().includes(2000))
+    await page.timing.advance(2000)
+    expect((await saved).id).toBe(idOf(1))
+    await until(() => page.jobs.includes(idOf(1)))
+    expect(page.troubles).toMatchObject([{ name: 'TimeoutError' }])
+  })
+
+  it('begins to send where the copy of an earlier visit cannot be read', async () => {
+    const page = openPage()
+    page.mirror.list = () => new Promise(() => undefined)
+    await page.write(1)
+    const started = page.outbox.start()
+    await until(() => page.timing.waits().includes(2000))
+    await page.timing.advance(2000)
+    await started
+    await until(() => page.jobs.includes(idOf(1)))
+  })
+
   it('sends at once what is submitted, and hands the job on', async () => {
     const { outbox, write, jobs, states, told } = openPage()
     await outbox.start()

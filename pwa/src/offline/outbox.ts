@@ -1,5 +1,6 @@
 import type { StatusAnswer } from '#contract/job.ts'
 import type { GenerateAnswer } from '#contract/prompt.ts'
+import { boundMirror } from './bounded-mirror.ts'
 import { createOutboxChanges, type OutboxChanges } from './change-outbox.ts'
 import { type DrainTools, drainOutbox } from './drain-outbox.ts'
 import { mirrorChanges } from './mirror-changes.ts'
@@ -52,7 +53,8 @@ interface OutboxTools extends Pick<DrainTools, 'store' | 'api' | 'lock'> {
 }
 
 export function createOutbox(tools: OutboxTools): Outbox {
-  const { state, store, mirror, api, lock, timing, attention, news, mintId, onSent, onNews, onTrouble } = tools
+  const { state, store, api, lock, timing, attention, news, mintId, onSent, onNews, onTrouble } = tools
+  const mirror = boundMirror(tools.mirror, timing.after)
   const changes = mirrorChanges(createOutboxChanges({ store, now: timing.now, mintId }), mirror, onTrouble)
   let cancelTimer: () => void = () => undefined
 
