@@ -35,7 +35,8 @@ const SEEN_BYTES = 8000
 const SIZES = [100, 10_000, 1_000_000, 100_000_000] as const
 
 const counted = await countOperations(MODELS)
-const s3 = ({ writes, reads }: Operations, times = 1) => times * (writes * PRICE.s3Write + reads * PRICE.s3Read)
+const s3 = ({ writes, lists, reads }: Operations, times = 1) =>
+  times * ((writes + lists) * PRICE.s3Write + reads * PRICE.s3Read)
 const perThousand = (dollars: number) => (dollars * 1000).toFixed(3)
 
 const parts: readonly (readonly [string, string, number])[] = [
@@ -72,20 +73,20 @@ console.info(
 )
 console.info(`A page of 24 young entries: ${describe(counted.page)}. Erasing a job: ${describe(counted.erased)}.\n`)
 console.info(
-  '| pictures kept | objects | stored | storage a month | made in a year: jobs a second | S3 writes a second | dollars a month, without providers |\n|---|---|---|---|---|---|---|',
+  '| pictures kept | objects | stored | storage a month | made in a year: jobs a day | S3 writes a day | dollars a month, without providers |\n|---|---|---|---|---|---|---|',
 )
-const writesPerJob = counted.accepted.writes + counted.made.writes + LOOKS_PER_JOB * counted.look.writes
+const writesPerJob = counted.accepted.writes + counted.made.writes
 for (const pictures of SIZES) {
   const jobs = pictures / MODELS.length
   const gb = (pictures * pictureBytes) / 1e9
-  const perSecond = jobs / (365 * 86_400)
+  const perDay = jobs / 365
   const cells = [
-    pictures.toLocaleString('en'),
-    (pictures * objectsPerPicture()).toLocaleString('en', { maximumFractionDigits: 0 }),
+    whole(pictures),
+    whole(pictures * objectsPerPicture()),
     gb < 1000 ? `${gb.toPrecision(2)} GB` : `${(gb / 1000).toFixed(1)} TB`,
     dollars(gb * PRICE.s3GbMonth),
-    perSecond.toPrecision(2),
-    (perSecond * writesPerJob).toPrecision(2),
+    whole(perDay),
+    whole(perDay * writesPerJob),
     dollars(gb * PRICE.s3GbMonth + (jobs / 12) * perJob),
   ]
   console.info(`| ${cells.join(' | ')} |`)
@@ -96,8 +97,13 @@ function objectsPerPicture(): number {
   return (counted.made.writes + counted.accepted.writes) / MODELS.length
 }
 
-function describe({ writes, reads }: Operations): string {
-  return `${writes} writes or lists, ${reads} reads`
+function describe({ writes, lists, reads }: Operations): string {
+  return `${writes} writes, ${lists} lists, ${reads} reads`
+}
+
+/** Small ones keep two digits. */
+function whole(amount: number): string {
+  return amount < 10 ? amount.toPrecision(2) : Math.round(amount).toLocaleString('en')
 }
 
 function dollars(amount: number): string {

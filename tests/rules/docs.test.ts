@@ -209,7 +209,7 @@ describe('every Markdown file', () => {
     const named = await mentions(/`((?:lambda|pwa|edge|infra|tests|perf|docs)\/[\w./-]+)`/g, '*.md')
     expect(named.length).toBeGreaterThan(100)
     // A file of settings that each clone makes for itself stands beside its example.
-    const found = await Promise.all(named.map(({ text }) => exists(text.replace(/\.env$/, '.env.example'))))
+    const found = await Promise.all(named.map(({ text }) => exists(text.replace(/^pwa\/\.env$/, 'pwa/.env.example'))))
     expect(named.filter((_path, at) => !found[at])).toEqual([])
   })
 
