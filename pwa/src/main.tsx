@@ -6,6 +6,7 @@ import { followLaunches } from '#platform/launches.ts'
 import { reportUncaught } from '#platform/report-error.ts'
 import { App } from './app.tsx'
 import { createServices } from './services.ts'
+import { startLanguage } from './start-language.ts'
 
 /** The first screen waits this long for what the device remembers, so that it is painted whole and nothing moves. */
 const LOAD_WAIT_MS = 250
@@ -20,7 +21,10 @@ addEventListener('pagehide', () => {
 })
 // Its outcome, a failure too, is a state of the list.
 void services.modelList.refresh()
-await Promise.race([services.load(), new Promise((resolve) => setTimeout(resolve, LOAD_WAIT_MS))])
+await Promise.all([
+  startLanguage(services.reportError),
+  Promise.race([services.load(), new Promise((resolve) => setTimeout(resolve, LOAD_WAIT_MS))]),
+])
 createRoot(root).render(
   <StrictMode>
     <App services={services} />

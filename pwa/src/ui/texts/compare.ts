@@ -1,7 +1,8 @@
 import { count, many } from './format.ts'
+import { translated } from './translation.ts'
 
 /** The words of the comparison and of the votes in it. */
-export const compareTexts = {
+export const compareTexts = translated('compare', {
   title: 'Comparison',
   pictures: 'Pictures side by side',
   picture: (place: number) => `Picture ${place}`,
@@ -67,4 +68,4 @@ export const compareTexts = {
     cleared: 'The votes were removed.',
     notCleared: 'The votes could not be removed.',
   },
-} as const
+})
