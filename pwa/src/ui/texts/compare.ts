@@ -16,8 +16,6 @@ export const compareTexts = translated('compare', {
   moveRight: 'Move right',
   moved: (place: number, total: number) => `Now picture ${place} of ${total}.`,
   show: (place: number) => `Show picture ${place}`,
-  shownAlone: (place: number) => `Picture ${place} alone.`,
-  shownAll: 'All pictures.',
   keys: (total: number) =>
     `Wheel, + and − zoom. Drag or use the arrows to move. 1 ${total > 2 ? 'to' : 'and'} ${total} show one picture.`,
   notHere: 'Not on this device',

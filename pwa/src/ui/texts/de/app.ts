@@ -10,7 +10,7 @@ export const appTexts: typeof english = {
   installWhy: 'Pixel Prompt installieren, damit Prompts und Bilder auf diesem Gerät bleiben.',
   installByHand: 'Damit Prompts und Bilder auf diesem Gerät bleiben: „Teilen“ drücken, dann „Zum Home-Bildschirm“.',
   notify: 'Mitteilen',
-  notifyWhy: 'Eine Mitteilung senden, wenn Bilder fertig sind?',
+  notifyWhy: 'Mitteilen, wenn Bilder fertig sind?',
   notNow: 'Jetzt nicht',
   shareFailed: 'Was geteilt wurde, konnte auf diesem Gerät nicht gespeichert werden.',
   shared: 'Ein Text wurde mit Pixel Prompt geteilt.',

@@ -14,8 +14,6 @@ export const compareTexts: typeof english = {
   moveRight: 'Nach rechts',
   moved: (place, total) => `Jetzt Bild ${place} von ${total}.`,
   show: (place) => `Bild ${place} zeigen`,
-  shownAlone: (place) => `Nur Bild ${place}.`,
-  shownAll: 'Alle Bilder.',
   keys: (total) =>
     `Mausrad, + und − ändern die Größe. Ziehen oder Pfeiltasten verschieben. 1 ${total > 2 ? 'bis' : 'und'} ${total} zeigen ein Bild.`,
   notHere: 'Nicht auf diesem Gerät',

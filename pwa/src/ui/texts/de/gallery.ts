@@ -2,10 +2,10 @@ import { count, dateAndTime, many, month } from '../format.ts'
 import type { galleryTexts as english } from '../gallery.ts'
 
 export const galleryTexts: typeof english = {
-  search: 'Prompts durchsuchen',
+  search: 'Suchen',
   model: 'Modell',
   anyModel: 'Alle Modelle',
-  jump: 'Zum Datum',
+  jump: 'Datum',
   newest: 'Neueste',
   month: (text) => month.format(Date.parse(`${text}-01T00:00:00Z`)),
   favouritesOnly: 'Nur Favoriten',
@@ -31,12 +31,12 @@ export const galleryTexts: typeof english = {
   tooLate: 'Es war zu spät: Die Bilder sind gelöscht.',
   select: 'Auswählen',
   selection: 'Auswahl',
-  selected: (amount) => `${count.format(amount)} ausgewählt`,
-  clear: 'Auswahl aufheben',
+  selected: (amount) => `${count.format(amount)} gewählt`,
+  clear: 'Aufheben',
   compare: 'Vergleichen',
   compareRange: '2 bis 6 Bilder wählen.',
   compareFew: 'Es gibt kein zweites Bild zum Vergleichen.',
-  saveZip: 'Als ZIP speichern',
+  saveZip: 'ZIP speichern',
   zipLimit: 'Höchstens 100 Bilder für ein ZIP wählen.',
   zipPictures: (amount) => many(amount, 'Bild', 'Bilder'),
   removesAll: (amount) => `Das betrifft alle ${count.format(amount)} Bilder dieses Prompts.`,

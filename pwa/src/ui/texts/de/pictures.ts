@@ -3,7 +3,7 @@ import type { pictureTexts as english } from '../pictures.ts'
 
 export const pictureTexts: typeof english = {
   results: {
-    images: (done, total) => `${done} von ${many(total, 'Bild', 'Bildern')}`,
+    images: (done, total) => `${count.format(done)} von ${many(total, 'Bild', 'Bildern')}`,
     loading: 'Auftrag wird geladen',
     waiting: 'Wartet auf den Start',
     working: (passed) => `In Arbeit, ${count.format(passed)}\u00A0s`,
@@ -18,13 +18,13 @@ export const pictureTexts: typeof english = {
     estimate: (price) => `${price} (geschätzt)`,
     duration: (ms) => `${seconds.format(ms / 1000)}\u00A0s`,
     unreachable: (wait) => `Der Server ist nicht zu erreichen. Nächster Versuch in ${count.format(wait)}\u00A0s.`,
-    link: 'Link zu diesem Auftrag',
+    link: 'Link zum Auftrag',
     ready: (label, done, total) => `${label} ist fertig. ${done} von ${total}.`,
     failed: (label, ended, total) => `${label} ist gescheitert. ${ended} von ${total} beendet.`,
     done: (done, total, { failed, canceled }) => {
       if (canceled === total) return 'Abgebrochen.'
       if (done === 0 && canceled === 0) return `Kein Bild. ${failed} von ${total} gescheitert.`
-      const parts = [`${done} von ${many(total, 'Bild', 'Bildern')}`]
+      const parts = [`${count.format(done)} von ${many(total, 'Bild', 'Bildern')}`]
       if (failed > 0) parts.push(`${failed} gescheitert`)
       if (canceled > 0) parts.push(`${canceled} abgebrochen`)
       return `Fertig. ${list(parts)}.`
@@ -42,7 +42,7 @@ export const pictureTexts: typeof english = {
     end: 'Das ist alles.',
     models: (amount) => many(amount, 'Modell', 'Modelle'),
     notAllKept: (amount) =>
-      `Noch sind nicht alle Bilder von ${many(amount, 'Auftrag', 'Aufträgen')} auf diesem Gerät. Mit einem Netz noch einmal versuchen oder in den Einstellungen Platz schaffen.`,
+      `Noch sind nicht alle Bilder von ${many(amount, 'Auftrag', 'Aufträgen')} auf diesem Gerät. Mit einem Netz noch einmal versuchen oder in den Optionen Platz schaffen.`,
     notDeleted: (amount) =>
       `Der Server hat ${many(amount, 'Auftrag', 'Aufträge')} nicht gelöscht. ${amount === 1 ? 'Er wird' : 'Sie werden'} wieder gezeigt.`,
   },
@@ -65,7 +65,7 @@ export const pictureTexts: typeof english = {
     },
     loading: 'Bild wird geladen',
     none: 'Dieser Auftrag hat kein Bild.',
-    usePrompt: 'Diesen Prompt verwenden',
+    usePrompt: 'Prompt verwenden',
     replace: 'Den Text im Feld ersetzen?',
     replaceText: 'Im Feld steht ein anderer Prompt. Er ginge verloren.',
     replaceYes: 'Ersetzen',

@@ -18,7 +18,7 @@ export const settingsTexts: typeof english = {
   lessRoom: (bytes) => `Dieses Gerät hat nur Platz für ${size(bytes)}. Morgen wird mehr versucht.`,
   offlineUse: ({ asked, missing }) =>
     `Bisher ohne Netz gezeigt: ${count.format(asked - missing)} von ${many(asked, 'Bild', 'Bildern')}.`,
-  records: 'Prompts, Aufträge und Einstellungen',
+  records: 'Prompts, Aufträge und Optionen',
   gallery: 'Liste der Galerie',
   app: 'Die App selbst',
   total: 'Zusammen',
@@ -33,11 +33,11 @@ export const settingsTexts: typeof english = {
   kept: 'Dieser Browser behält die Daten, bis sie jemand löscht.',
   mayGo: 'Dieser Browser löscht die Daten vielleicht, wenn der Platz knapp wird.',
   unknown: 'Dieser Browser sagt nicht, wie lange er die Daten behält.',
-  askToKeep: 'Browser um Aufbewahrung bitten',
+  askToKeep: 'Um Aufbewahrung bitten',
   refused: 'Der Browser hat abgelehnt. Es hilft, die App zu installieren.',
   data: 'Daten auf diesem Gerät',
   copyNote:
-    'Eine Datei mit allem: wartende Prompts, Aufträge, Einstellungen, Bilder und der Schlüssel dieses Geräts. Wer die Datei hat, kann die Aufträge dieses Geräts abbrechen und löschen.',
+    'Eine Datei mit allem: wartende Prompts, Aufträge, Optionen, Bilder und der Schlüssel dieses Geräts. Wer die Datei hat, kann die Aufträge dieses Geräts abbrechen und löschen.',
   export: 'Alles exportieren',
   import: 'Importieren',
   fileName: (day) => `pixel-prompt-${day}.jsonl`,

@@ -11,14 +11,14 @@ export const texts: typeof english = {
     create: 'Erstellen',
     gallery: 'Galerie',
     outbox: 'Ausgang',
-    settings: 'Einstellungen',
+    settings: 'Optionen',
   },
   common: {
     notice: 'Hinweis',
     retry: 'Erneut versuchen',
     close: 'Schließen',
     cancel: 'Abbrechen',
-    writePrompt: 'Einen Prompt schreiben',
+    writePrompt: 'Prompt schreiben',
     errorId: 'Fehler-ID',
   },
   nowhere: { title: 'Seite nicht gefunden', text: 'Unter dieser Adresse gibt es nichts.' },
@@ -64,7 +64,7 @@ export const texts: typeof english = {
       'Keine Antwort in der erwarteten Zeit. Noch einmal „Erzeugen“ drücken: Der Prompt wird nicht doppelt ausgeführt.',
     foreign:
       'Die Antwort kam nicht vom Server. Vielleicht verlangt dieses Netz zuerst eine Anmeldung. Der Prompt steht noch im Feld.',
-    saved: 'Auf diesem Gerät gespeichert. Gesendet wird, sobald es ein Netz gibt.',
+    saved: 'Gespeichert. Gesendet wird mit Netz.',
     notSaved: 'Dieser Prompt konnte nicht auf dem Gerät gespeichert werden. Er steht noch im Feld.',
     deviceFull:
       'Dieser Prompt konnte nicht auf dem Gerät gespeichert werden: Der Speicher ist voll. Er steht noch im Feld.',
@@ -105,7 +105,7 @@ export const texts: typeof english = {
     length: 'Länge',
     short: 'Kurz',
     long: 'Lang',
-    use: 'Verbesserten verwenden',
+    use: 'Übernehmen',
     keep: 'Original behalten',
     undo: 'Rückgängig',
     ready: 'Der verbesserte Prompt ist fertig.',
@@ -149,7 +149,7 @@ export const texts: typeof english = {
   results: {
     label: 'Ergebnisse',
     empty: 'Hier erscheinen die Bilder.',
-    tryThis: 'Diesen Prompt ausprobieren',
+    tryThis: 'Prompt ausprobieren',
     example: 'Ein kleines rotes Boot auf einem stillen See im Morgengrauen, Nebel über dem Wasser, in der Ferne Berge',
     unknown: 'Dieser Auftrag ist hier nicht bekannt. Vielleicht wurde er gelöscht.',
     earlier: 'Frühere Prompts zeigen',
