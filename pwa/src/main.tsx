@@ -6,12 +6,11 @@ import { followLaunches } from '#platform/launches.ts'
 import { reportUncaught } from '#platform/report-error.ts'
 import { App } from './app.tsx'
 import { createServices } from './services.ts'
+import { startLanguage } from './start-language.ts'
 
 /** The first screen waits this long for what the device remembers, so that it is painted whole and nothing moves. */
 const LOAD_WAIT_MS = 250
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no element "root".')
 const services = createServices(browserParts())
 reportUncaught(services.reportError)
 addEventListener('pagehide', () => {
@@ -20,20 +19,32 @@ addEventListener('pagehide', () => {
 })
 // Its outcome, a failure too, is a state of the list.
 void services.modelList.refresh()
-await Promise.race([services.load(), new Promise((resolve) => setTimeout(resolve, LOAD_WAIT_MS))])
-createRoot(root).render(
-  <StrictMode>
-    <App services={services} />
-  </StrictMode>,
-)
 
-const takeIncoming = (address: URL) => {
+/** No await at the top of this file: parts that come later import from it, and would wait for its end for ever. */
+async function begin(): Promise<void> {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no element "root".')
+  await Promise.all([
+    startLanguage(services.reportError),
+    Promise.race([services.load(), new Promise((resolve) => setTimeout(resolve, LOAD_WAIT_MS))]),
+  ])
+  createRoot(root).render(
+    <StrictMode>
+      <App services={services} />
+    </StrictMode>,
+  )
+  takeIncoming(new URL(location.href))
+  followLaunches(takeIncoming)
+}
+
+function takeIncoming(address: URL): void {
   services.takeIncoming(address).catch((error: unknown) => {
     services.reportError({ error, where: 'incoming', level: 'WARNING' })
   })
 }
-takeIncoming(new URL(location.href))
-followLaunches(takeIncoming)
+
+// What it throws is reported as any uncaught error is.
+void begin()
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // It loads the whole app once more, and the first screen must not wait for that.

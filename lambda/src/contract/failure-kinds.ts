@@ -13,7 +13,7 @@ export const FAILURE_SENTENCES = {
 } as const
 
 /** Added to the sentence of a failure whose charge is not known. */
-const MAY_BE_CHARGED = 'The provider may have charged for it.'
+export const MAY_BE_CHARGED = 'The provider may have charged for it.'
 
 export type FailureKind = keyof typeof FAILURE_SENTENCES
 

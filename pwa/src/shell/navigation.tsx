@@ -6,10 +6,10 @@ import { BrandMark } from './brand-mark.tsx'
 import styles from './shell.module.css'
 
 const LINKS = [
-  { href: ADDRESSES.create, icon: 'create', label: texts.navigation.create, screens: ['create', 'job'] },
-  { href: ADDRESSES.gallery, icon: 'gallery', label: texts.navigation.gallery, screens: ['gallery'] },
-  { href: ADDRESSES.outbox, icon: 'outbox', label: texts.navigation.outbox, screens: ['outbox'] },
-  { href: ADDRESSES.settings, icon: 'settings', label: texts.navigation.settings, screens: ['settings'] },
+  { href: ADDRESSES.create, icon: 'create', screens: ['create', 'job'] },
+  { href: ADDRESSES.gallery, icon: 'gallery', screens: ['gallery'] },
+  { href: ADDRESSES.outbox, icon: 'outbox', screens: ['outbox'] },
+  { href: ADDRESSES.settings, icon: 'settings', screens: ['settings'] },
 ] as const satisfies readonly { screens: readonly Place['screen'][]; [name: string]: unknown }[]
 
 /** The way around: a bar below on phones, a rail at the side on wide windows. */
@@ -21,13 +21,13 @@ export function Navigation({ screen }: { screen: Place['screen'] }) {
         <span className="sr-only">{texts.app.name}</span>
       </span>
       <ul className={styles.links}>
-        {LINKS.map(({ href, icon, label, screens }) => {
+        {LINKS.map(({ href, icon, screens }) => {
           const isCurrent = screens.some((each) => each === screen)
           return (
             <li key={href}>
               <Link href={href} className={styles.link} {...(isCurrent && { 'aria-current': 'page' })}>
                 <Icon name={icon} />
-                {label}
+                {texts.navigation[icon]}
               </Link>
             </li>
           )

@@ -35,7 +35,8 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
   // The page opens the database first and brings it up to date; the worker takes it as it is.
   const database = createDatabase({ isGuest: true })
   const store = createOutboxStore(database)
-  const ownerKey = createOwnerKey(createSettingsStore(database), random)
+  const settings = createSettingsStore(database)
+  const ownerKey = createOwnerKey(settings, random)
   const tools = { ownerKey, requestTools: { fetch: askNetwork, sleep }, now, mintId }
   const channel = new BroadcastChannel('outbox')
   try {
@@ -48,7 +49,7 @@ export async function sendWaiting({ isLastChance }: { isLastChance: boolean }): 
     const deletions = await sendWaitingDeletions({ ...tools, database, budgetMs: BUDGET_MS })
     const waiting = waitingPrompts(await store.readOpen()).length
     if (waiting + deletions === 0) return
-    if (isLastChance && waiting > 0) await tellWaiting(waiting)
+    if (isLastChance && waiting > 0) await tellWaiting(waiting, settings)
     throw new Error(`${waiting} prompts and ${deletions} deletions are left.`)
   } finally {
     channel.close()

@@ -1,7 +1,7 @@
 import type { RequestFailure } from '#api/answer.ts'
 import type { ErrorCode } from '#contract/errors.ts'
-import { USER_MESSAGES } from '#contract/user-messages.ts'
 import { texts } from '#ui/texts/en.ts'
+import { failureTexts } from '#ui/texts/failures.ts'
 
 /** Why a prompt was not accepted, in a plain sentence. A code is never shown. */
 export function describeFailure(failure: RequestFailure, now: number): string {
@@ -19,7 +19,7 @@ export function describeFailure(failure: RequestFailure, now: number): string {
       if (failure.error.row.status === 429 && failure.retryAfterMs !== undefined) {
         return `${limitText(failure.error.code)} ${texts.send.againAt(now + failure.retryAfterMs)}`
       }
-      return USER_MESSAGES[failure.error.code]
+      return failureTexts.errors[failure.error.code]
     default:
       return failure satisfies never
   }
@@ -27,5 +27,5 @@ export function describeFailure(failure: RequestFailure, now: number): string {
 
 /** Which limit it is, without its end. */
 function limitText(code: ErrorCode): string {
-  return code === 'RATE_LIMIT_EXCEEDED' ? texts.send.limit : USER_MESSAGES[code]
+  return code === 'RATE_LIMIT_EXCEEDED' ? texts.send.limit : failureTexts.errors[code]
 }

@@ -1,7 +1,7 @@
 import { isErrorCode } from '#contract/errors.ts'
-import { USER_MESSAGES } from '#contract/user-messages.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import type { QueueState } from '#offline/queue-state.ts'
+import { failureTexts } from '#ui/texts/failures.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
 
 /** What a waiting prompt is told of. `until`, milliseconds: when it goes on, for a countdown. */
@@ -56,10 +56,5 @@ export function needText({ failure }: Pick<PromptRecord, 'failure'>): string {
 function reasonOf(failure: string | undefined): string {
   if (failure === 'POISON') return outboxTexts.onlyErrors
   if (failure === undefined || !isErrorCode(failure)) return outboxTexts.notAccepted
-  return failure === 'IDEMPOTENCY_KEY_REUSED' ? outboxTexts.changed : startSmall(USER_MESSAGES[failure])
-}
-
-/** The sentence goes on after "Needs you:". */
-function startSmall(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
+  return failure === 'IDEMPOTENCY_KEY_REUSED' ? outboxTexts.changed : failureTexts.errors[failure]
 }

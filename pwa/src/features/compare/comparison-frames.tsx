@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
-import { SKETCH_NOTE } from '#contract/models.ts'
 import type { ComparePicture } from '#platform/compare-picture.ts'
 import { compareTexts } from '#ui/texts/compare.ts'
+import { texts } from '#ui/texts/en.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import { FrameCaption } from './frame-caption.tsx'
 import styles from './frames.module.css'
@@ -75,6 +75,6 @@ function sizesOf({ columns, frame }: FrameLayout) {
 }
 
 function altOf({ modelLabel, prompt, isSketch }: ComparePicture, place: number, isBlind: boolean): string {
-  if (isBlind) return compareTexts.alt(place, prompt, isSketch ? SKETCH_NOTE : '')
+  if (isBlind) return compareTexts.alt(place, prompt, isSketch ? texts.models.sketch : '')
   return pictureTexts.picture.alt(modelLabel, prompt)
 }

@@ -1,9 +1,9 @@
-import { SKETCH_NOTE } from '#contract/models.ts'
 import type { ComparePicture } from '#platform/compare-picture.ts'
 import { Button } from '#ui/button.tsx'
 import { costText } from '#ui/cost-text.ts'
 import { LATER_ICONS } from '#ui/later-icons.ts'
 import { compareTexts } from '#ui/texts/compare.ts'
+import { texts } from '#ui/texts/en.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './frames.module.css'
 
@@ -71,7 +71,7 @@ function factsOf({ picture, isBlind, isBest, isPromptShown }: FrameCaptionProps)
     ...(isBlind || durationMs === undefined ? [] : [pictureTexts.results.duration(durationMs)]),
     ...(isBlind || cost === undefined ? [] : [costText(cost)]),
     // Otherwise it stands in the name.
-    ...(isBlind && isSketch ? [SKETCH_NOTE] : []),
+    ...(isBlind && isSketch ? [texts.models.sketch] : []),
     ...(isPromptShown ? [prompt] : []),
   ]
 }

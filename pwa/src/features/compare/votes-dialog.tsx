@@ -8,12 +8,12 @@ import type { DeviceVotes } from './use-votes.ts'
 import { VoteTables } from './vote-tables.tsx'
 import styles from './votes.module.css'
 
-const words = compareTexts.votes
 /** Rarely asked. */
 const Question = lazy(async () => ({ default: (await import('#ui/question.tsx')).Question }))
 
 /** What the votes of this device say, and the way to remove them. */
 export function VotesDialog({ votes: store, onClose }: { votes: DeviceVotes; onClose: () => void }) {
+  const words = compareTexts.votes
   const { isRead, votes } = store
   const [isAsking, setIsAsking] = useState(false)
   const [told, setTold] = useState('')

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { type ModelInfo, SKETCH_NOTE } from '#contract/models.ts'
+import type { ModelInfo } from '#contract/models.ts'
 import type { ModelListState } from '#offline/model-list.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
@@ -73,6 +73,6 @@ function noteOf(list: ModelListState, offer: Offer): string | undefined {
     return list.readAt === undefined ? texts.models.notLoaded : texts.models.notLoadedUsing(list.readAt)
   }
   if (offer.models?.length === 0) return texts.models.none
-  if (offer.isSketchOnly) return texts.models.onlySketch(SKETCH_NOTE)
+  if (offer.isSketchOnly) return texts.models.onlySketch
   return undefined
 }

@@ -11,14 +11,14 @@ import { offerOf, type Problem, problemOf, promptToSend, textProblemOf } from '.
 /** A press that follows a saved prompt this closely is the second half of a double press, not an empty prompt. */
 const DOUBLE_PRESS_MS = 1000
 
-const PROBLEM_TEXTS: Record<Problem, string> = {
+const problemTexts = (): Record<Problem, string> => ({
   empty: texts.prompt.empty,
-  'too-long': texts.prompt.tooLong,
+  'too-long': texts.prompt.tooLong(LIMITS.maxPromptChars),
   'no-model': texts.prompt.noModel,
   'too-many-models': texts.prompt.tooManyModels(LIMITS.maxModelsPerPrompt),
   'bad-seed': texts.prompt.badSeed(LIMITS.maxSeed),
   'leave-out-too-long': texts.prompt.leaveOutTooLong(LIMITS.maxPromptChars),
-}
+})
 
 export interface CreateError {
   readonly text: string
@@ -51,7 +51,7 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
   }
 
   function complain(problem: Problem): void {
-    setError({ problem, text: PROBLEM_TEXTS[problem] })
+    setError({ problem, text: problemTexts()[problem] })
     onProblem(problem)
   }
 
@@ -69,7 +69,7 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
       if (!navigator.onLine) announce(texts.send.saved)
       onSaved()
     } else if (outcome.kind === 'failed') {
-      const sentence = SAVE_TROUBLES.get(errorName(outcome.error)) ?? texts.send.notSaved
+      const sentence = saveTroubleText(errorName(outcome.error))
       reportError({ error: outcome.error, where: 'outbox' })
       setError({ text: sentence })
       announce(sentence)
@@ -88,8 +88,8 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
   return { text, options, list, offer, error, send, hasText, type }
 }
 
-const SAVE_TROUBLES: ReadonlyMap<unknown, string> = new Map([
-  ['QuotaExceededError', texts.send.deviceFull],
+function saveTroubleText(name: unknown): string {
+  if (name === 'QuotaExceededError') return texts.send.deviceFull
   // The database is of a newer version, which only that version may write to.
-  ['VersionError', texts.send.newerVersion],
-])
+  return name === 'VersionError' ? texts.send.newerVersion : texts.send.notSaved
+}

@@ -1,8 +1,9 @@
 import type { GalleryEntryAnswer } from '#contract/gallery.ts'
-import { SKETCH_NOTE, SKETCH_PROVIDER } from '#contract/models.ts'
+import { SKETCH_PROVIDER } from '#contract/models.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { costText } from '#ui/cost-text.ts'
+import { describeWarning } from '#ui/describe-warning.ts'
 import { texts } from '#ui/texts/en.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
@@ -20,7 +21,7 @@ export function ImageFacts({ entry, result }: { entry: GalleryEntryAnswer; resul
       <dl className={styles.list}>
         <Fact name={pictureTexts.image.model}>
           {isGone ? galleryTexts.madeByRetired(label) : label}
-          {provider === SKETCH_PROVIDER && <span className={styles.note}>{SKETCH_NOTE}</span>}
+          {provider === SKETCH_PROVIDER && <span className={styles.note}>{texts.models.sketch}</span>}
         </Fact>
         <Fact name={pictureTexts.image.made}>{pictureTexts.image.madeAt(entry.timestamp)}</Fact>
         {durationMs !== undefined && (
@@ -29,9 +30,7 @@ export function ImageFacts({ entry, result }: { entry: GalleryEntryAnswer; resul
         {cost !== undefined && <Fact name={pictureTexts.image.price}>{costText(cost)}</Fact>}
         {seed !== undefined && <Fact name={texts.options.seed}>{seed}</Fact>}
         {revisedPrompt !== undefined && <Fact name={pictureTexts.image.revised}>{revisedPrompt}</Fact>}
-        {warnings.length > 0 && (
-          <Fact name={pictureTexts.image.notes}>{warnings.map((warning) => warning.message).join(' ')}</Fact>
-        )}
+        {warnings.length > 0 && <Fact name={pictureTexts.image.notes}>{warnings.map(describeWarning).join(' ')}</Fact>}
         <Fact name={pictureTexts.image.file}>
           {pictureTexts.image.fileFacts(typeName(image.mimeType), image.width, image.height, image.bytes)}
         </Fact>

@@ -1,10 +1,12 @@
 import { useId, useState } from 'react'
 import type { Result } from '#contract/job.ts'
-import { SKETCH_NOTE, SKETCH_PROVIDER } from '#contract/models.ts'
+import { SKETCH_PROVIDER } from '#contract/models.ts'
 import type { JobView } from '#offline/job-view.ts'
 import { useNow } from '#platform/use-now.ts'
 import { costText } from '#ui/cost-text.ts'
+import { describeWarning } from '#ui/describe-warning.ts'
 import { Picture } from '#ui/picture.tsx'
+import { texts } from '#ui/texts/en.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import { DownloadButton } from './download-button.tsx'
@@ -40,13 +42,13 @@ export function ResultCell({ job, result }: { job: JobView; result: Result }) {
             {result.label}
           </h3>
           <p className={styles.quiet}>{factsOf(result).join(' · ')}</p>
-          {result.provider === SKETCH_PROVIDER && <p className={styles.note}>{SKETCH_NOTE}</p>}
+          {result.provider === SKETCH_PROVIDER && <p className={styles.note}>{texts.models.sketch}</p>}
         </div>
         {result.status === 'completed' && <DownloadButton result={result} prompt={job.prompt} />}
       </div>
       {warningsOf(result).map((warning) => (
         <p key={warning.code} className={styles.quiet}>
-          {warning.message}
+          {describeWarning(warning)}
         </p>
       ))}
     </article>

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { RequestFailure } from '#api/answer.ts'
-import { type FailureKind, failureSentence } from '#contract/failure-kinds.ts'
+import type { FailureKind } from '#contract/failure-kinds.ts'
 import type { Result } from '#contract/job.ts'
 import { LIMITS } from '#contract/limits.ts'
 import type { JobView } from '#offline/job-view.ts'
@@ -10,6 +10,7 @@ import { useNow } from '#platform/use-now.ts'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
 import { describeFailure } from '#ui/describe-failure.ts'
+import { describeRunFailure } from '#ui/describe-run-failure.ts'
 import { Icon } from '#ui/icon.tsx'
 import { LATER_ICONS } from '#ui/later-icons.ts'
 import { priceText } from '#ui/price-text.ts'
@@ -46,7 +47,7 @@ export function RunFailure({ job, result }: { job: JobView; result: FailedResult
       {failure.kind === 'rate' && failure.retryAt !== undefined ? (
         <BusyUntil at={Date.parse(failure.retryAt) - job.clockOffsetMs} />
       ) : (
-        <p>{failureSentence(failure)}</p>
+        <p>{describeRunFailure(failure)}</p>
       )}
       {mayRetry && <RetryButton job={job} result={result} />}
       {remedy === 'edit' && <PromptButton prompt={job.prompt} label={pictureTexts.results.editPrompt} />}

@@ -23,7 +23,7 @@ p{margin:0}
 export function contactSheet(pictures: readonly SheetPicture[], savedAt: number): string {
   const title = escapeHtml(galleryTexts.zip.sheet)
   return `<!doctype html>
-<html lang="en">
+<html lang="${document.documentElement.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

@@ -1,7 +1,8 @@
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { Cost, Result } from '#contract/job.ts'
-import { SKETCH_NOTE, SKETCH_PROVIDER } from '#contract/models.ts'
+import { SKETCH_PROVIDER } from '#contract/models.ts'
 import { pictureFileName } from '#platform/save-file.ts'
+import { texts } from '#ui/texts/en.ts'
 
 type Completed = Extract<Result, { status: 'completed' }>
 
@@ -43,7 +44,7 @@ export function zipLine(entry: GalleryEntry, result: Completed, place: number): 
     ...(revisedPrompt !== undefined && { textDrawn: revisedPrompt }),
     ...(seed !== undefined && { seed }),
     ...(cost !== undefined && { price: priceOf(cost) }),
-    ...(provider === SKETCH_PROVIDER && { note: SKETCH_NOTE }),
+    ...(provider === SKETCH_PROVIDER && { note: texts.models.sketch }),
     ...{ width: image.width, height: image.height, mediaType: image.mimeType, sha256: image.sha256 },
   }
 }

@@ -6,19 +6,19 @@ import { appTexts } from '#ui/texts/app.ts'
 import { settingsTexts } from '#ui/texts/settings.ts'
 import styles from './settings.module.css'
 
-const SENTENCES: Readonly<Record<AppState['update'], string | undefined>> = {
+const sentences = (): Readonly<Record<AppState['update'], string | undefined>> => ({
   unknown: undefined,
   checking: settingsTexts.looking,
   current: settingsTexts.current,
   waiting: settingsTexts.waiting,
-}
+})
 
 /** The version of the app, the next one, and its place among the installed ones. */
 export function AboutApp() {
   const { updates, install } = useServices()
   const { update, readiness } = useObservable(updates.state)
   const installState = useObservable(install.state)
-  const sentence = SENTENCES[update]
+  const sentence = sentences()[update]
   return (
     <>
       {readiness !== undefined && <p>{settingsTexts.version(readiness.version)}</p>}

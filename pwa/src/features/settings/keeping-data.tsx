@@ -4,11 +4,11 @@ import { useServices } from '#platform/services-context.tsx'
 import { Button } from '#ui/button.tsx'
 import { settingsTexts } from '#ui/texts/settings.ts'
 
-const SENTENCES: Readonly<Record<Keeping, string>> = {
+const sentences = (): Readonly<Record<Keeping, string>> => ({
   kept: settingsTexts.kept,
   'may-go': settingsTexts.mayGo,
   unknown: settingsTexts.unknown,
-}
+})
 
 /** Whether the browser may remove what the app stores, and the way to ask it not to. */
 export function KeepingData() {
@@ -28,7 +28,7 @@ export function KeepingData() {
 
   return (
     <>
-      <p>{SENTENCES[keeping]}</p>
+      <p>{sentences()[keeping]}</p>
       {isRefused && <p role="alert">{settingsTexts.refused}</p>}
       {keeping === 'may-go' && <Button label={settingsTexts.askToKeep} onClick={ask} />}
     </>

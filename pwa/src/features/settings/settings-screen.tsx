@@ -5,6 +5,7 @@ import { settingsTexts } from '#ui/texts/settings.ts'
 import { AboutApp } from './about-app.tsx'
 import { DeviceCopy } from './device-copy.tsx'
 import { KeepingData } from './keeping-data.tsx'
+import { LanguageSetting } from './language-setting.tsx'
 import { OfflineState } from './offline-state.tsx'
 import styles from './settings.module.css'
 import { StorageUse } from './storage-use.tsx'
@@ -15,6 +16,9 @@ export function SettingsScreen() {
     <div className={styles.screen}>
       <ScreenTitle screen={texts.navigation.settings} />
       <h1 className={styles.heading}>{texts.navigation.settings}</h1>
+      <Section title={settingsTexts.language}>
+        <LanguageSetting />
+      </Section>
       <Section title={settingsTexts.storage}>
         <StorageUse />
       </Section>

@@ -1,5 +1,7 @@
+import { translated } from './translation.ts'
+
 /** The words about the installed app itself: its versions, its installation, what it may do. */
-export const appTexts = {
+export const appTexts = translated('app', {
   ready: 'Ready to use offline.',
   newVersion: 'A new version is ready.',
   held: (excerpt: string) => `Updates when “${excerpt}” is sent.`,
@@ -20,4 +22,4 @@ export const appTexts = {
   sharedPicture: (index: number) => `Shared picture ${index}`,
   picturesFull: 'Storage is full. New pictures are shown, and not kept on this device.',
   removeShared: 'Remove shared pictures',
-}
+})

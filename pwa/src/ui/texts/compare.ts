@@ -1,7 +1,8 @@
 import { count, many } from './format.ts'
+import { translated } from './translation.ts'
 
 /** The words of the comparison and of the votes in it. */
-export const compareTexts = {
+export const compareTexts = translated('compare', {
   title: 'Comparison',
   pictures: 'Pictures side by side',
   picture: (place: number) => `Picture ${place}`,
@@ -15,8 +16,6 @@ export const compareTexts = {
   moveRight: 'Move right',
   moved: (place: number, total: number) => `Now picture ${place} of ${total}.`,
   show: (place: number) => `Show picture ${place}`,
-  shownAlone: (place: number) => `Picture ${place} alone.`,
-  shownAll: 'All pictures.',
   keys: (total: number) =>
     `Wheel, + and − zoom. Drag or use the arrows to move. 1 ${total > 2 ? 'to' : 'and'} ${total} show one picture.`,
   notHere: 'Not on this device',
@@ -67,4 +66,4 @@ export const compareTexts = {
     cleared: 'The votes were removed.',
     notCleared: 'The votes could not be removed.',
   },
-} as const
+})

@@ -1,9 +1,9 @@
-import { USER_MESSAGES } from '#contract/user-messages.ts'
+import { SKETCH_NOTE } from '#contract/models.ts'
+import { count, dayTime, list, longDay, many, money, time } from './format.ts'
+import { translated } from './translation.ts'
 
-import { count, dayTime, longDay, many, money, time } from './format.ts'
-
-/** The words that users read, beside the contract's tables of errors and failures. Those of a later screen stand beside this. */
-export const texts = {
+/** The words that users read. Those of a later screen stand beside this. */
+export const texts = translated('texts', {
   app: {
     name: 'Pixel Prompt',
     title: (screen: string, waiting: number) =>
@@ -41,7 +41,7 @@ export const texts = {
     overLimitStatus: (over: number, max: number) =>
       `${many(over, 'character', 'characters')} over the limit of ${count.format(max)}.`,
     empty: 'Write a prompt first.',
-    tooLong: USER_MESSAGES.PROMPT_TOO_LONG,
+    tooLong: (max: number) => `The prompt is over the limit of ${count.format(max)} characters.`,
     noModel: 'Choose at least one model.',
     tooManyModels: (max: number) => `Choose at most ${max} models.`,
     badSeed: (max: number) => `The seed is a whole number from 0 to ${count.format(max)}.`,
@@ -76,7 +76,8 @@ export const texts = {
     loading: 'Loading models',
     notLoaded: 'The model list could not be loaded.',
     notLoadedUsing: (at: number) => `The model list could not be loaded. Using the one from ${time.format(at)}.`,
-    onlySketch: (note: string) => `${note}. Add a provider key for AI models.`,
+    sketch: SKETCH_NOTE,
+    onlySketch: `${SKETCH_NOTE}. Add a provider key for AI models.`,
     none: 'No model is available here.',
     group: (provider: string, chosen: number, total: number) => `${provider}, ${chosen} of ${total} chosen`,
     endsOn: (day: number) => `Ends on ${longDay.format(day)}`,
@@ -128,7 +129,7 @@ export const texts = {
   ]),
   options: {
     aspectRatio: 'Aspect ratio',
-    nearest: (labels: readonly string[]) => `${labels.join(', ')}: nearest shape.`,
+    nearest: (labels: readonly string[]) => `${list(labels)}: nearest shape.`,
     seed: 'Seed',
     seedHint: 'By chance',
     leaveOut: 'Leave out',
@@ -148,4 +149,4 @@ export const texts = {
     unknown: 'This job is not known here. It may have been deleted.',
     earlier: 'Show earlier prompts',
   },
-} as const
+})

@@ -1,25 +1,58 @@
-/** How amounts, times and sizes are written in English. */
-export const count = new Intl.NumberFormat('en')
-const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' })
-const partsOfDollars = new Intl.NumberFormat('en', {
-  style: 'currency',
-  currency: 'USD',
-  maximumFractionDigits: 3,
-})
-/** The smallest prices keep what would else be rounded away. */
-const smallDollars = new Intl.NumberFormat('en', {
-  style: 'currency',
-  currency: 'USD',
-  maximumSignificantDigits: 2,
-})
-export const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-export const dateAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
-/** A day without an hour is a day everywhere: 1 December 2026. */
-export const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-export const seconds = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+import { spokenLocale } from './translation.ts'
 
+/** Writes a number or a time as the person is used to. */
+interface Format {
+  readonly format: (value: number) => string
+}
+
+/** Made when it is first used: Intl is slow to begin, and the language is settled later than the modules are read. */
+function formatLater(make: (locale: string) => Format): Format {
+  let made: Format | undefined
+  let madeFor = ''
+  return {
+    format(value) {
+      const locale = spokenLocale()
+      if (made === undefined || madeFor !== locale) {
+        made = make(locale)
+        madeFor = locale
+      }
+      return made.format(value)
+    },
+  }
+}
+
+function numbers(options?: Intl.NumberFormatOptions): Format {
+  return formatLater((locale) => new Intl.NumberFormat(locale, options))
+}
+
+function times(options: Intl.DateTimeFormatOptions): Format {
+  return formatLater((locale) => new Intl.DateTimeFormat(locale, options))
+}
+
+export const count = numbers()
+const dollars = numbers({ style: 'currency', currency: 'USD' })
+const partsOfDollars = numbers({ style: 'currency', currency: 'USD', maximumFractionDigits: 3 })
+/** The smallest prices keep what would else be rounded away. */
+const smallDollars = numbers({ style: 'currency', currency: 'USD', maximumSignificantDigits: 2 })
+export const seconds = numbers({ maximumFractionDigits: 1 })
+const bytesInWords = numbers({ style: 'unit', unit: 'byte', unitDisplay: 'long' })
+
+export const time = times({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+export const dateAndTime = times({ dateStyle: 'medium', timeStyle: 'short' })
+/** A month without a place is the same month everywhere. */
+export const month = times({ month: 'long', year: 'numeric', timeZone: 'UTC' })
+/** A day without an hour is a day everywhere: 1 December 2026, the day before the month in English too. */
+export const longDay = formatLater((locale) => {
+  return new Intl.DateTimeFormat(isEnglish(locale) ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' })
+})
+
+/** The words of languages that have one form for one and another for all the rest. */
 export function many(amount: number, one: string, more: string): string {
   return `${count.format(amount)} ${amount === 1 ? one : more}`
+}
+
+export function list(parts: readonly string[]): string {
+  return new Intl.ListFormat(spokenLocale(), { type: 'unit' }).format(parts)
 }
 
 export function money(usd: number): string {
@@ -33,9 +66,15 @@ export function dayTime(at: number): string {
 }
 
 export function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`
+  if (bytes < 1000) return bytesInWords.format(bytes)
+  // Intl knows these units, but not for all of them the space that keeps number and unit on one line.
+  const space = isEnglish(spokenLocale()) ? ' ' : '\u00A0'
+  if (bytes < 1_000_000) return `${count.format(Math.round(bytes / 1000))}${space}KB`
   return bytes < 1_000_000_000
-    ? `${seconds.format(bytes / 1_000_000)} MB`
-    : `${seconds.format(bytes / 1_000_000_000)} GB`
+    ? `${seconds.format(bytes / 1_000_000)}${space}MB`
+    : `${seconds.format(bytes / 1_000_000_000)}${space}GB`
+}
+
+function isEnglish(locale: string): boolean {
+  return locale.startsWith('en')
 }

@@ -1,10 +1,8 @@
-import { count, dateAndTime, many } from './format.ts'
-
-/** A month without a place is the same month everywhere. */
-const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+import { count, dateAndTime, many, month } from './format.ts'
+import { translated } from './translation.ts'
 
 /** The words of the gallery's tools: search, selection, deletion, the zip. */
-export const galleryTexts = {
+export const galleryTexts = translated('gallery', {
   search: 'Search prompts',
   model: 'Model',
   anyModel: 'All models',
@@ -67,4 +65,4 @@ export const galleryTexts = {
       `${many(pictures, 'picture', 'pictures')}, saved ${dateAndTime.format(at)}`,
     seed: (seed: number) => `Seed ${seed}`,
   },
-} as const
+})

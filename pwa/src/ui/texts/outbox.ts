@@ -1,7 +1,8 @@
 import { count, dayTime, many } from './format.ts'
+import { translated } from './translation.ts'
 
 /** The words about prompts that wait on this device. */
-export const outboxTexts = {
+export const outboxTexts = translated('outbox', {
   list: 'Outbox',
   empty: 'Nothing is waiting. Prompts you send without a network wait here.',
   onlyHere: (amount: number) =>
@@ -18,7 +19,7 @@ export const outboxTexts = {
   limit: (at: number) => `Waiting for the limit. Resets at ${dayTime(at)}`,
   spendingLimit: (at: number) => `Waiting for today's spending limit. Resets at ${dayTime(at)}`,
   modelLimit: (at: number) => `Waiting for the limit of a chosen model. Resets at ${dayTime(at)}`,
-  needsYou: (reason: string) => `Needs you: ${reason}`,
+  needsYou: (reason: string) => `Needs you: ${startSmall(reason)}`,
   isOld: 'this prompt is two weeks old. Send it or remove it?',
   changed: 'this prompt was changed after it was sent. Send it as a new one?',
   onlyErrors: 'the server had an error with this prompt each time.',
@@ -47,4 +48,9 @@ export const outboxTexts = {
   undo: 'Undo',
   preview: 'Sketch preview, not AI',
   seeWaiting: 'See what is waiting',
+})
+
+/** The sentence goes on after the colon. */
+function startSmall(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
 }

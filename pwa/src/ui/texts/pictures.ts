@@ -1,7 +1,8 @@
-import { count, dateAndTime, many, money, seconds, size } from './format.ts'
+import { count, dateAndTime, list, many, money, seconds, size } from './format.ts'
+import { translated } from './translation.ts'
 
 /** The words about pictures: those that are being made, and those of the gallery. */
-export const pictureTexts = {
+export const pictureTexts = translated('pictures', {
   results: {
     images: (done: number, total: number) => `${done} of ${total} ${total === 1 ? 'image' : 'images'}`,
     loading: 'Loading this job',
@@ -24,8 +25,10 @@ export const pictureTexts = {
     done: (done: number, total: number, { failed, canceled }: { failed: number; canceled: number }) => {
       if (canceled === total) return 'Cancelled.'
       if (done === 0 && canceled === 0) return `No image. ${failed} of ${total} failed.`
-      const rest = [failed > 0 && `${failed} failed`, canceled > 0 && `${canceled} cancelled`].filter(Boolean)
-      return `Done. ${[`${done} of ${total} ${total === 1 ? 'image' : 'images'}`, ...rest].join(', ')}.`
+      const parts = [`${done} of ${total} ${total === 1 ? 'image' : 'images'}`]
+      if (failed > 0) parts.push(`${failed} failed`)
+      if (canceled > 0) parts.push(`${canceled} cancelled`)
+      return `Done. ${list(parts)}.`
     },
   },
   gallery: {
@@ -80,4 +83,4 @@ export const pictureTexts = {
     notSaved: 'The picture could not be downloaded.',
     originalNotHere: 'Original not on this device',
   },
-} as const
+})

@@ -1,7 +1,10 @@
 import { count, many, size } from './format.ts'
+import { translated } from './translation.ts'
 
 /** The words of the settings. */
-export const settingsTexts = {
+export const settingsTexts = translated('settings', {
+  language: 'Language',
+  asBrowser: 'As the browser',
   storage: 'Storage',
   counting: 'Counting',
   notCounted: 'What is stored on this device cannot be read.',
@@ -58,4 +61,4 @@ export const settingsTexts = {
   looking: 'Looking',
   current: 'This is the newest version.',
   waiting: 'A new version is ready.',
-} as const
+})
