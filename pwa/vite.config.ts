@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { inlineFirstPaint } from './inline-first-paint.ts'
 import { WEB_MANIFEST } from './web-manifest.ts'
 
 const PICTURE_PARTS =
@@ -10,6 +11,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     react(),
+    inlineFirstPaint(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
