@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto'
 import { PAGE_STYLE } from '../edge/src/page-style.ts'
+import { FIRST_PAINT, hashOf } from './first-paint.ts'
 
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-}
-
-/** What a page may load and do. Nothing inline but the style of the edge's own pages, nothing from elsewhere. */
+/** What a page may load and do. Nothing inline but what is painted first and the edge's own pages, nothing from elsewhere. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
-  `style-src 'self' ${hashOf(PAGE_STYLE)}`,
+  `script-src 'self' ${hashOf(FIRST_PAINT.script)}`,
+  `style-src 'self' ${hashOf(PAGE_STYLE)} ${hashOf(FIRST_PAINT.style)}`,
   // Placeholders and drawings of the device are data:, pictures that were shared are blob:.
   "img-src 'self' data: blob:",
   "connect-src 'self'",

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { createLogger, defineConfig, loadEnv } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { readDeployedBackend } from './deployed-backend.ts'
+import { inlineFirstPaint } from './inline-first-paint.ts'
 import { WEB_MANIFEST } from './web-manifest.ts'
 
 const PICTURE_PARTS =
@@ -13,6 +14,7 @@ export default defineConfig(({ mode }) => ({
   ...(mode === 'deployed' && { server: serverOverDeployment() }),
   plugins: [
     react(),
+    inlineFirstPaint(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

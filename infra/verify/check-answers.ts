@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { HealthAnswer } from '#contract/health.ts'
 import { HEADERS, ROUTES } from '#contract/routes.ts'
+import { refusedTexts } from '../first-paint.ts'
 import { SECURITY_HEADERS } from '../security-headers.ts'
 import { differs, type Finding, findingOf } from './check.ts'
 import { type Ask, createAsk, type RawAnswer } from './raw-request.ts'
@@ -32,6 +33,10 @@ export async function checkAnswers(
   })
   return [
     ...secured,
+    findingOf(
+      'the policy allows what stands in the page itself',
+      refusedTexts(page.body.toString(), String(page.headers['content-security-policy'])),
+    ),
     findingOf('the app is asked for again each time', [differs(of('the app'), 'cache-control', 'no-cache')]),
     findingOf('the service worker is asked for again each time', [
       differs(of('the service worker'), 'cache-control', 'no-cache'),

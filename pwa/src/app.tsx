@@ -6,6 +6,7 @@ import { type Services, ServicesProvider } from '#platform/services-context.tsx'
 import { CreatePage } from './create-page.tsx'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
+import { ScreenHeading } from './shell/screen-heading.tsx'
 import { Shell } from './shell/shell.tsx'
 
 const OutboxPage = loadScreen(async () => (await import('./outbox-page.tsx')).OutboxPage)
@@ -25,7 +26,7 @@ export function App({ services }: { services: Services }) {
       <ErrorBoundary where="shell" reportError={reportError}>
         <Shell screen={place.screen}>
           <ErrorBoundary key={screen} where={place.screen} reportError={reportError}>
-            <Suspense>
+            <Suspense fallback={<ScreenHeading screen={screen} />}>
               <Screen place={place} />
             </Suspense>
           </ErrorBoundary>

@@ -1,4 +1,3 @@
-import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { browserParts } from '#platform/browser-parts.ts'

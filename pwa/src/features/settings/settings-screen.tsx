@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ScreenTitle } from '#platform/screen-title.tsx'
 import { texts } from '#ui/texts/en.ts'
 import { settingsTexts } from '#ui/texts/settings.ts'
+import { themeTexts } from '#ui/texts/theme.ts'
 import { AboutApp } from './about-app.tsx'
 import { DeviceCopy } from './device-copy.tsx'
 import { KeepingData } from './keeping-data.tsx'
@@ -9,6 +10,7 @@ import { LanguageSetting } from './language-setting.tsx'
 import { OfflineState } from './offline-state.tsx'
 import styles from './settings.module.css'
 import { StorageUse } from './storage-use.tsx'
+import { ThemeChoice } from './theme-choice.tsx'
 
 /** What this device holds and what the app may do on it. */
 export function SettingsScreen() {
@@ -16,6 +18,9 @@ export function SettingsScreen() {
     <div className={styles.screen}>
       <ScreenTitle screen={texts.navigation.settings} />
       <h1 className={styles.heading}>{texts.navigation.settings}</h1>
+      <Section title={themeTexts.title}>
+        <ThemeChoice />
+      </Section>
       <Section title={settingsTexts.language}>
         <LanguageSetting />
       </Section>

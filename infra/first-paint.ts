@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+
+const INLINE = /<(script|style)\b(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/\1>/g
+const SEEN_CHARS = 40
+
+/**
+ * What stands in index.html itself, so that something is painted before any file has come. Both are the same in every
+ * build: what differs from build to build stands in attributes beside them, since the policy of content has their hashes.
+ */
+export const FIRST_PAINT = {
+  style: bundle('../pwa/src/ui/first-paint.css'),
+  script: bundle('../pwa/src/platform/first-paint.ts'),
+} as const
+
+/** The name by which a policy of content allows a text in a page. */
+export function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+}
+
+/** What a policy of content would refuse of the scripts and styles in a page: the beginning of each. */
+export function refusedTexts(page: string, policy: string): string[] {
+  const directives = new Map(policy.split(';').map((part) => [part.trim().split(' ')[0], part]))
+  return [...page.matchAll(INLINE)].flatMap(([, kind = '', text = '']) => {
+    const isAllowed = directives.get(`${kind}-src`)?.includes(hashOf(text))
+    return isAllowed ? [] : [`${kind} ${text.trim().slice(0, SEEN_CHARS)}`]
+  })
+}
+
+function bundle(path: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL(path, import.meta.url))],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    charset: 'utf8',
+    legalComments: 'none',
+    // Browsers with light-dark(), as in pwa/vite.config.ts.
+    target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
+  })
+  return (outputFiles[0]?.text ?? '').trim()
+}

@@ -1,0 +1,45 @@
+/*
+ * The script that stands in index.html, before anything is painted: the chosen theme, the frame of the right screen, and an
+ * early request for that screen's parts. infra/first-paint.ts makes one text of it, whose hash the policy of content has.
+ */
+import { type FirstScreen, firstScreenOf } from './first-screen.ts'
+import { asTheme, readTheme, THEME_COLORS, THEME_KEY, type Theme } from './theme-names.ts'
+
+const root = document.documentElement
+
+function paint(theme: Theme): void {
+  root.dataset.theme = theme
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const own = meta.getAttribute('media')?.includes('dark') ? 'dark' : 'light'
+    meta.content = THEME_COLORS[theme === 'system' ? own : theme]
+  }
+}
+
+/** @param files of the build, which puts them into attributes of this script, so that its text stays the same */
+function request(files: string): void {
+  for (const file of files.split(' ').filter(Boolean)) {
+    const link = document.createElement('link')
+    const isStyle = file.endsWith('.css')
+    link.rel = isStyle ? 'preload' : 'modulepreload'
+    if (isStyle) link.as = 'style'
+    link.crossOrigin = ''
+    link.href = file
+    document.head.append(link)
+  }
+}
+
+function show(screen: FirstScreen): void {
+  root.dataset.screen = screen
+  request(document.currentScript?.dataset[screen] ?? '')
+}
+
+paint(readTheme())
+addEventListener('storage', ({ key, newValue }) => {
+  if (key === THEME_KEY || key === null) paint(asTheme(newValue))
+})
+// A page that comes back whole has heard of nothing meanwhile.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) paint(readTheme())
+})
+const screen = firstScreenOf(location.pathname)
+if (screen !== undefined) show(screen)

@@ -1,0 +1,148 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { refusedTexts } from '../../infra/first-paint.ts'
+import { openSite, type TestSite } from '../support/app-page.ts'
+
+const JOB = '0192d3a4-5b6c-7d8e-9f01-23456789abcd'
+const PHONE = { width: 360, height: 780 }
+const WIDE = { width: 1440, height: 900 }
+
+/** The parts of the frame, in the first paint and in the app. */
+const PARTS = {
+  navigation: ['nav', 'nav'],
+  links: ['nav a', 'nav a'],
+  icons: ['nav svg', 'nav svg'],
+  heading: ['main h1[data-of="create"]', 'main h1'],
+  composer: ['.first-box', '[class*="composer"]'],
+  label: ['.first-head b', 'label[for="prompt"]'],
+  card: ['.first-card', '[class*="card"]'],
+  generate: ['.first-send .first-button', 'form button[type="submit"]'],
+  hint: ['.first-foot p', '#prompt-message'],
+  improve: ['.first-foot .first-button', '#improve'],
+} as const
+
+let site: TestSite
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(() => site.close())
+
+/** Opens an address with every file of the app held back until they are let through. */
+async function openHeld(device: BrowserContext, path: string) {
+  const page = await device.newPage()
+  const gate = Promise.withResolvers<void>()
+  await page.route('**/assets/**', async (route) => {
+    await gate.promise
+    await route.continue()
+  })
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(globalThis, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value) // a layout shift
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto(path, { waitUntil: 'commit' })
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+  return { page, letThrough: gate.resolve }
+}
+
+const rectsOf = (page: Page, selector: string) =>
+  page.locator(selector).evaluateAll((elements) =>
+    elements.map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect()
+      return { x, y, width, height, path: element.querySelector('path')?.getAttribute('d') }
+    }),
+  )
+
+async function measure(page: Page, side: 0 | 1) {
+  const parts = Object.entries(PARTS).map(async ([name, selectors]) => [name, await rectsOf(page, selectors[side])])
+  return Object.fromEntries(await Promise.all(parts))
+}
+
+/** What is seen, apart from the way around. */
+const seenIn = (page: Page) =>
+  page.locator('main').evaluate((main) => (main instanceof HTMLElement ? main.innerText : ''))
+
+describe.each([
+  ['a phone, light', PHONE, 'light', 'rgb(250, 250, 250)'],
+  ['a phone, dark', PHONE, 'dark', 'rgb(18, 20, 22)'],
+  ['a wide window, light', WIDE, 'light', 'rgb(250, 250, 250)'],
+  ['a wide window, dark', WIDE, 'dark', 'rgb(18, 20, 22)'],
+] as const)('the first paint on %s', (_name, viewport, colorScheme, background) => {
+  it('stands before any file is there, where the app puts it, and nothing moves', async () => {
+    const device = await site.device({ viewport, colorScheme })
+    const { page, letThrough } = await openHeld(device, '/')
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(background)
+    const before = await measure(page, 0)
+    letThrough()
+    await page.locator('#prompt').waitFor()
+    expect(before).toEqual(await measure(page, 1))
+    await page.getByRole('group', { name: 'Models' }).getByRole('checkbox').first().waitFor()
+    expect(await page.evaluate('shifts')).toEqual([])
+    await device.close()
+  })
+})
+
+describe('the first paint of an address', () => {
+  it.each([
+    ['/', /^Create\s+Prompt\s+0 of 1,000\s+Generate\s+Describe a picture\..*Improve prompt$/s],
+    [`/j/${JOB}`, /^Create\s+Prompt/],
+    ['/gallery', /^Gallery$/],
+    [`/g/${JOB}`, /^Gallery$/],
+    ['/outbox', /^Outbox$/],
+    ['/settings', /^Settings$/],
+  ])('is the frame of its own screen: %s', async (path, seen) => {
+    const device = await site.device({ viewport: PHONE })
+    const { page, letThrough } = await openHeld(device, path)
+    expect((await seenIn(page)).trim()).toMatch(seen)
+    const [heading] = await rectsOf(page, 'main h1:visible')
+    letThrough()
+    await page.locator('main h1:not([data-of])').first().waitFor()
+    expect((await rectsOf(page, 'main h1'))[0]).toEqual(heading)
+    await device.close()
+  })
+
+  it('is allowed by the policy that comes with it', async () => {
+    const response = await fetch(site.server().url)
+    const text = await response.text()
+    expect(text).toContain('<style>')
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(refusedTexts(text, policy)).toEqual([])
+    expect(refusedTexts(text.replace('localStorage', 'sessionStorage'), policy)).toHaveLength(1)
+    expect(refusedTexts(text.replace('.first-card{', '.first-card{ '), policy)).toHaveLength(1)
+  })
+})
+
+describe('the parts of a later screen', () => {
+  it.each(['/gallery', '/outbox', '/settings'])('are asked for with the page and all needed: %s', async (path) => {
+    const assetsOf = async (isEarly: boolean) => {
+      const device = await site.device({ serviceWorkers: 'block' })
+      const page = await device.newPage()
+      const asked = new Set<string>()
+      page.on('request', (request) => asked.add(new URL(request.url()).pathname))
+      if (!isEarly) {
+        await page.route(
+          (url) => url.pathname === path,
+          async (route) => {
+            const response = await route.fetch()
+            const body = (await response.text()).replace(/ data-(?:gallery|outbox|settings)="[^"]*"/g, '')
+            await route.fulfill({ response, body })
+          },
+        )
+      }
+      await page.goto(path, { waitUntil: 'networkidle' })
+      const early = await page
+        .locator('head link[rel="modulepreload"], head link[rel="preload"]')
+        .evaluateAll((links) => {
+          return links.map((link) => link.getAttribute('href') ?? '')
+        })
+      await device.close()
+      return { early, asked: [...asked].filter((each) => each.startsWith('/assets/')).sort() }
+    }
+    const { early, asked } = await assetsOf(true)
+    const late = await assetsOf(false)
+    expect(early).toContainEqual(expect.stringMatching(new RegExp(`${path.slice(1)}-page-.*\\.js$`)))
+    expect(asked).toEqual(late.asked)
+  })
+})
