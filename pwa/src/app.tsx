@@ -7,6 +7,7 @@ import { CreatePage } from './create-page.tsx'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
 import { Shell } from './shell/shell.tsx'
+import { Shortcuts } from './shortcuts.tsx'
 
 const OutboxPage = loadScreen(async () => (await import('./outbox-page.tsx')).OutboxPage)
 const SettingsPage = loadScreen(async () => (await import('./settings-page.tsx')).SettingsPage)
@@ -30,6 +31,7 @@ export function App({ services }: { services: Services }) {
             </Suspense>
           </ErrorBoundary>
         </Shell>
+        <Shortcuts />
       </ErrorBoundary>
     </ServicesProvider>
   )
