@@ -8,6 +8,7 @@ import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
 import { ScreenHeading } from './shell/screen-heading.tsx'
 import { Shell } from './shell/shell.tsx'
+import { Shortcuts } from './shortcuts.tsx'
 
 const OutboxPage = loadScreen(async () => (await import('./outbox-page.tsx')).OutboxPage)
 const SettingsPage = loadScreen(async () => (await import('./settings-page.tsx')).SettingsPage)
@@ -31,6 +32,7 @@ export function App({ services }: { services: Services }) {
             </Suspense>
           </ErrorBoundary>
         </Shell>
+        <Shortcuts />
       </ErrorBoundary>
     </ServicesProvider>
   )

@@ -92,7 +92,7 @@ export function createServices(parts: ServiceParts): StartedServices {
     ...{ ...parts, api, requestTools, ownerKey, mintId, database, settings, draft, notices, announce, reportAt },
     ...{ galleryState, outboxState, boardState, restored, appState, openJob },
   }
-  const { gallery, sending, device, startWorker, pictures } = lateParts(tools)
+  const { gallery, sending, device, startWorker, pictures, singleKeys } = lateParts(tools)
 
   function announce(sentence: string | undefined): void {
     if (sentence !== undefined) statusLine.set(sentence)
@@ -133,7 +133,7 @@ export function createServices(parts: ServiceParts): StartedServices {
       sharedPictures.set([])
       await parts.caches?.delete(SHARED_CACHE)
     },
-    ...{ now: timing.now, after: timing.after, random: timing.random },
+    ...{ now: timing.now, after: timing.after, random: timing.random, singleKeys },
   }
 }
 
@@ -155,6 +155,7 @@ function lateParts(tools: LateTools) {
   return {
     gallery,
     pictures,
+    singleKeys: loadOnce(async () => (await import('#offline/single-keys.ts')).openSingleKeys(tools.settings)),
     sending: loadOnce(async () => {
       const { startSending } = await import('./start-sending.ts')
       return startSending({ ...tools, startGallery: gallery })

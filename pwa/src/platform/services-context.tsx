@@ -9,6 +9,7 @@ import type { Observable, Writable } from '#offline/observable.ts'
 import type { Outbox } from '#offline/outbox.ts'
 import type { Pictures } from '#offline/pictures.ts'
 import type { Restored } from '#offline/restore-outbox.ts'
+import type { SingleKeys } from '#offline/single-keys.ts'
 import type { SubmitPrompt } from '#offline/submit-prompt.ts'
 import type { Timing } from '#offline/timing.ts'
 import type { AppUpdates } from './app-updates.ts'
@@ -27,6 +28,7 @@ export interface Services {
   readonly modelChoice: ModelChoice
   readonly modelList: ModelList
   readonly outbox: Outbox
+  readonly singleKeys: () => Promise<SingleKeys>
   readonly submitPrompt: SubmitPrompt
   /** Loads what sends, ahead of its first use. */
   readonly prepareSending: () => Promise<unknown>

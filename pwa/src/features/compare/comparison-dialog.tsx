@@ -34,7 +34,7 @@ export function ComparisonDialog({ pictures: given, onClose }: ComparisonDialogP
     useMemo(() => ({ ratios, room }), [ratios, room]),
   )
   const [told, setTold] = useState('')
-  useComparisonKeys({ zoom, show, total: pictures.length, isOff: isShowingVotes, shown })
+  useComparisonKeys({ list, zoom, show, total: pictures.length, shown })
 
   const isBlind = mode.kind === 'blind'
   useLayoutEffect(() => {

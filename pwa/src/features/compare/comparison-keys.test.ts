@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { actionOf } from '#ui/keys/action-of.ts'
+import { COMPARISON_KEYS } from '#ui/keys/later-keys.ts'
 import { keyAction } from './comparison-keys.ts'
 
-const press = (key: string, held = {}) => keyAction({ key, ctrlKey: false, metaKey: false, altKey: false, ...held })
+function press(key: string) {
+  const action = actionOf(COMPARISON_KEYS, { key })
+  return action && keyAction(action, key)
+}
 
 describe('the keys of the comparison', () => {
   it('zoom by the same step in and out', () => {
@@ -22,12 +27,7 @@ describe('the keys of the comparison', () => {
     expect(press('0')).toEqual({ kind: 'fit' })
   })
 
-  it.each(['ctrlKey', 'metaKey', 'altKey'])('are left to the browser with %s', (modifier) => {
-    expect(press('+', { [modifier]: true })).toBeUndefined()
-  })
-
   it('are no others', () => {
     expect(press('Enter')).toBeUndefined()
-    expect(press('constructor')).toBeUndefined()
   })
 })

@@ -1,3 +1,5 @@
+import type { COMPARISON_KEYS } from '#ui/keys/later-keys.ts'
+
 /** A press makes the pictures this much larger. */
 export const ZOOM_STEP = 1.5
 /** A press moves the view by this share of a frame. */
@@ -10,28 +12,17 @@ export type KeyAction =
   | { readonly kind: 'pan'; readonly x: number; readonly y: number }
   | { readonly kind: 'picture'; readonly index: number }
 
-const ACTIONS: ReadonlyMap<string, KeyAction> = new Map([
-  ['+', { kind: 'zoom', factor: ZOOM_STEP }],
-  // The same key without Shift, where "+" is above it.
-  ['=', { kind: 'zoom', factor: ZOOM_STEP }],
-  ['-', { kind: 'zoom', factor: 1 / ZOOM_STEP }],
-  ['0', { kind: 'fit' }],
-  ['ArrowLeft', { kind: 'pan', x: PAN_STEP, y: 0 }],
-  ['ArrowRight', { kind: 'pan', x: -PAN_STEP, y: 0 }],
-  ['ArrowUp', { kind: 'pan', x: 0, y: PAN_STEP }],
-  ['ArrowDown', { kind: 'pan', x: 0, y: -PAN_STEP }],
-])
-
-interface Press {
-  readonly key: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly altKey: boolean
+const ACTIONS: Readonly<Record<Exclude<keyof typeof COMPARISON_KEYS, 'picture'>, KeyAction>> = {
+  zoomIn: { kind: 'zoom', factor: ZOOM_STEP },
+  zoomOut: { kind: 'zoom', factor: 1 / ZOOM_STEP },
+  fit: { kind: 'fit' },
+  left: { kind: 'pan', x: PAN_STEP, y: 0 },
+  right: { kind: 'pan', x: -PAN_STEP, y: 0 },
+  up: { kind: 'pan', x: 0, y: PAN_STEP },
+  down: { kind: 'pan', x: 0, y: -PAN_STEP },
 }
 
-/** What a key does in the comparison. With a modifier it is the browser's. */
-export function keyAction({ key, ctrlKey, metaKey, altKey }: Press): KeyAction | undefined {
-  if (ctrlKey || metaKey || altKey) return undefined
-  if (/^[1-6]$/.test(key)) return { kind: 'picture', index: Number(key) - 1 }
-  return ACTIONS.get(key)
+/** What is to be done in the comparison. The digits name their pictures. */
+export function keyAction(action: keyof typeof COMPARISON_KEYS, key: string): KeyAction {
+  return action === 'picture' ? { kind: 'picture', index: Number(key) - 1 } : ACTIONS[action]
 }

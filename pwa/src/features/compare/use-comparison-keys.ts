@@ -1,34 +1,28 @@
-import { useEffect } from 'react'
+import type { RefObject } from 'react'
+import { useKeys } from '#platform/use-keys.ts'
+import { COMPARISON_KEYS } from '#ui/keys/later-keys.ts'
 import { type KeyAction, keyAction } from './comparison-keys.ts'
 import type { Zoom } from './use-zoom.ts'
 
 interface ComparisonKeys {
+  readonly list: RefObject<HTMLElement | null>
   readonly zoom: Zoom
   readonly show: (index: number) => void
   readonly total: number
   /** In a strip, and alone, the place of the picture that is seen. */
   readonly shown: number | undefined
-  /** Another dialog has the keys. */
-  readonly isOff: boolean
 }
 
-/** The keys of the comparison, wherever in it the focus is: a press on a picture takes the focus from every button. */
-export function useComparisonKeys({ isOff, ...parts }: ComparisonKeys): void {
-  const { zoom, show, shown, total } = parts
-  useEffect(() => {
-    function press(event: KeyboardEvent) {
-      const action = keyAction(event)
-      // What does nothing here is the browser's.
-      if (action !== undefined && !isOff && act(action, { zoom, show, shown, total })) event.preventDefault()
-    }
-
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [zoom, show, shown, total, isOff])
+export function useComparisonKeys(parts: ComparisonKeys): void {
+  useKeys({
+    keys: COMPARISON_KEYS,
+    place: () => parts.list.current?.closest('dialog'),
+    act: (action, key) => act(keyAction(action, key), parts),
+  })
 }
 
 /** Answers whether there was something to do. */
-function act(action: KeyAction, parts: Omit<ComparisonKeys, 'isOff'>): boolean {
+function act(action: KeyAction, parts: Omit<ComparisonKeys, 'list'>): boolean {
   const { zoom, show, total } = parts
   switch (action.kind) {
     case 'zoom':
@@ -50,7 +44,7 @@ function act(action: KeyAction, parts: Omit<ComparisonKeys, 'isOff'>): boolean {
 }
 
 /** With nothing to move, the arrows go from picture to picture where one is seen at a time. */
-function stepTo(x: number, { show, shown, total }: Omit<ComparisonKeys, 'isOff'>): boolean {
+function stepTo(x: number, { show, shown, total }: Omit<ComparisonKeys, 'list'>): boolean {
   const next = shown === undefined || x === 0 ? undefined : shown - Math.sign(x)
   if (next === undefined || next < 0 || next >= total) return false
   show(next)

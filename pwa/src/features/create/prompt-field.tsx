@@ -5,6 +5,8 @@ import { useServices } from '#platform/services-context.tsx'
 import { useIsOnline } from '#platform/use-is-online.ts'
 import { useNow } from '#platform/use-now.ts'
 import { useObservable } from '#platform/use-observable.ts'
+import { actionOf } from '#ui/keys/action-of.ts'
+import { PROMPT_KEYS } from '#ui/keys/first-keys.ts'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
 import type { CreateError } from './use-create.ts'
@@ -20,7 +22,7 @@ interface PromptFieldProps {
 /** Keeps every text whole and says how much is over. It is never disabled, and grows without measuring. */
 export function PromptField({ ref, text, error, onType, onSend }: PromptFieldProps) {
   function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    if (actionOf(PROMPT_KEYS, event) === undefined) return
     // While a word is being composed, Enter belongs to the input method; 229 is what WebKit tells of its last one.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     event.preventDefault()

@@ -4,6 +4,8 @@ import type { GalleryState } from '#offline/gallery.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
+import { actionOf } from '#ui/keys/action-of.ts'
+import { SEARCH_KEYS } from '#ui/keys/later-keys.ts'
 import { LATER_ICONS } from '#ui/later-icons.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import styles from './gallery-tools.module.css'
@@ -40,6 +42,7 @@ export function GalleryTools(props: GalleryToolsProps) {
       <div ref={tools} className={styles.tools} data-sticks>
         <input
           type="search"
+          id="search"
           className={styles.search}
           aria-label={galleryTexts.search}
           placeholder={galleryTexts.search}
@@ -48,7 +51,7 @@ export function GalleryTools(props: GalleryToolsProps) {
           value={search.text}
           onChange={(event) => onSearch({ ...search, text: event.target.value })}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || search.text === '') return
+            if (actionOf(SEARCH_KEYS, event) === undefined || search.text === '') return
             event.preventDefault()
             onSearch({ ...search, text: '' })
           }}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GalleryEntry } from '#contract/gallery.ts'
-import { tileByKey } from './grid-keys.ts'
+import { meaningOf, tileByKey } from './grid-keys.ts'
 import { layoutRows } from './layout-rows.ts'
 
 /** Rows of four squares each: 0 to 3, 4 to 7, and so on; the last row has two. */
@@ -12,7 +12,12 @@ const squares = Array.from(
   }),
 )
 const layout = layoutRows(squares, { width: 430, height: 100, gap: 10, foot: 20 })
-const go = (key: string, from: number) => tileByKey({ key, from, layout, page: 360 })
+
+function go(key: string, from: number): number {
+  const meaning = meaningOf({ key })
+  if (meaning?.kind !== 'move') throw new Error(`${key} leads nowhere.`)
+  return tileByKey({ move: meaning.move, from, layout, page: 360 })
+}
 
 describe('the keys of the grid', () => {
   it('go to the neighbours in reading order and stop at both ends', () => {
@@ -32,7 +37,14 @@ describe('the keys of the grid', () => {
     expect([go('Home', 20), go('End', 20)]).toEqual([0, 41])
   })
 
+  it('choose one, everything up to here, or on the way', () => {
+    expect(meaningOf({ key: ' ' })).toEqual({ kind: 'choose', isRange: false })
+    expect(meaningOf({ key: ' ', shiftKey: true })).toEqual({ kind: 'choose', isRange: true })
+    expect(meaningOf({ key: 'End', shiftKey: true })).toEqual({ kind: 'move', move: 'last', isRange: true })
+  })
+
   it('leave other keys alone', () => {
-    expect(go('a', 3)).toBeUndefined()
+    expect(['a', 'Escape', 'Tab'].map((key) => meaningOf({ key }))).toEqual([undefined, undefined, undefined])
+    expect(meaningOf({ key: 'ArrowLeft', altKey: true })).toBeUndefined()
   })
 })

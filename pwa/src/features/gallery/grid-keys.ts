@@ -1,7 +1,27 @@
+import { actionOf, type Press } from '#ui/keys/action-of.ts'
+import { GALLERY_KEYS, SELECTION_KEYS } from '#ui/keys/later-keys.ts'
 import type { RowLayout, TileBox } from './layout-rows.ts'
 
+type Move = Exclude<keyof typeof GALLERY_KEYS, 'open'>
+
+type Meaning =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'choose'; readonly isRange: boolean }
+  | { readonly kind: 'move'; readonly move: Move; readonly isRange: boolean }
+
+/** What a press on a tile asks for. */
+export function meaningOf(press: Press): Meaning | undefined {
+  const chosen = actionOf(SELECTION_KEYS, press)
+  if (chosen === 'leave') return undefined
+  if (chosen === 'choose' || chosen === 'chooseTo') return { kind: 'choose', isRange: chosen === 'chooseTo' }
+  const isRange = chosen === 'extend'
+  const action = actionOf(GALLERY_KEYS, isRange ? { key: press.key } : press)
+  if (action === undefined || action === 'open') return action && { kind: action }
+  return { kind: 'move', move: action, isRange }
+}
+
 interface Step {
-  readonly key: string
+  readonly move: Move
   /** The tile that has the focus. */
   readonly from: number
   readonly layout: RowLayout
@@ -9,28 +29,28 @@ interface Step {
   readonly page: number
 }
 
-/** The tile that a key leads to; undefined where it is none of the keys that lead on. */
-export function tileByKey({ key, from, layout, page }: Step): number | undefined {
+/** The tile that a key leads to. */
+export function tileByKey({ move, from, layout, page }: Step): number {
   const last = layout.tiles - 1
-  switch (key) {
-    case 'ArrowLeft':
+  switch (move) {
+    case 'previous':
       return Math.max(from - 1, 0)
-    case 'ArrowRight':
+    case 'next':
       return Math.min(from + 1, last)
-    case 'ArrowUp':
+    case 'above':
       return inRow(layout, from, layout.rowOf(from) - 1)
-    case 'ArrowDown':
+    case 'below':
       return inRow(layout, from, layout.rowOf(from) + 1)
-    case 'PageUp':
+    case 'pageUp':
       return inRow(layout, from, pageAway(layout, from, -page))
-    case 'PageDown':
+    case 'pageDown':
       return inRow(layout, from, pageAway(layout, from, page))
-    case 'Home':
+    case 'first':
       return 0
-    case 'End':
+    case 'last':
       return last
     default:
-      return undefined
+      return move satisfies never
   }
 }
 

@@ -1,6 +1,8 @@
-import { type ComponentProps, useEffect } from 'react'
+import type { ComponentProps } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import { HinderedButton } from '#platform/hindered-button.tsx'
+import { useKeys } from '#platform/use-keys.ts'
+import { SELECTION_KEYS } from '#ui/keys/later-keys.ts'
 import { LATER_ICONS } from '#ui/later-icons.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import styles from './gallery-tools.module.css'
@@ -26,7 +28,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const ids = chosen.map(({ id }) => id)
   const areFavourites = ids.length > 0 && ids.every((id) => favourites.has(id))
   const pictures = chosen.reduce((sum, { imageCount }) => sum + imageCount, 0)
-  useEscape(onLeave)
+  useKeys({ keys: { leave: SELECTION_KEYS.leave }, place: 'page', act: onLeave })
   return (
     <div role="toolbar" aria-label={galleryTexts.selection} className={styles.selection}>
       <p className={styles.amount} aria-live="polite">
@@ -72,16 +74,4 @@ function Tool(props: Omit<ComponentProps<typeof HinderedButton>, 'look' | 'iconO
       <span className={styles.toolName}>{props.label}</span>
     </HinderedButton>
   )
-}
-
-/** Escape leaves the selection, wherever the focus is, unless it has a meaning there. */
-function useEscape(onLeave: () => void): void {
-  useEffect(() => {
-    const leave = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
-      onLeave()
-    }
-    document.addEventListener('keydown', leave)
-    return () => document.removeEventListener('keydown', leave)
-  }, [onLeave])
 }

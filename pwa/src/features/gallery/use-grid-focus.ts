@@ -9,7 +9,7 @@ import {
   useState,
 } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
-import { tileByKey } from './grid-keys.ts'
+import { meaningOf, tileByKey } from './grid-keys.ts'
 import { indexOfId } from './kept-place.ts'
 import type { RowLayout } from './layout-rows.ts'
 
@@ -66,17 +66,17 @@ export function useGridFocus({ list, items, layout, openedId, handlers }: GridFo
   useReturn(openedId, items, moveTo)
 
   /** Answers whether the key means something here. */
-  function press(at: number, { key, shiftKey }: KeyboardEvent): boolean {
+  function press(at: number, event: KeyboardEvent): boolean {
+    const meaning = meaningOf(event)
     const entry = items[at]
-    const next = tileByKey({ key, from: at, layout, page: innerHeight })
-    if (next !== undefined) {
-      if (shiftKey) handlers.chooseRange(at, next)
+    if (meaning === undefined || entry === undefined) return false
+    if (meaning.kind === 'open') handlers.open(entry)
+    else if (meaning.kind === 'choose') handlers.choose(at, meaning.isRange)
+    else {
+      const next = tileByKey({ move: meaning.move, from: at, layout, page: innerHeight })
+      if (meaning.isRange) handlers.chooseRange(at, next)
       moveTo(next)
-      return true
     }
-    if (key === ' ') handlers.choose(at, shiftKey)
-    else if (key === 'Enter' && entry !== undefined) handlers.open(entry)
-    else return false
     return true
   }
 
@@ -88,7 +88,7 @@ export function useGridFocus({ list, items, layout, openedId, handlers }: GridFo
     onKeyDown(event: KeyboardEvent) {
       const at = indexOfTile(event.target)
       // The buttons of a tile have keys of their own.
-      const isOnTile = event.target instanceof HTMLAnchorElement && !isModified(event)
+      const isOnTile = event.target instanceof HTMLAnchorElement
       if (at !== undefined && isOnTile && press(at, event)) event.preventDefault()
     },
     onClick(event: MouseEvent) {
@@ -135,7 +135,7 @@ function indexOfTile(target: EventTarget): number | undefined {
   return tile instanceof HTMLElement ? Number(tile.dataset.index) : undefined
 }
 
-function isModified({ ctrlKey, metaKey, altKey }: KeyboardEvent | MouseEvent): boolean {
+function isModified({ ctrlKey, metaKey, altKey }: MouseEvent): boolean {
   return ctrlKey || metaKey || altKey
 }
 

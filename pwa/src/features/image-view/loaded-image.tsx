@@ -1,6 +1,8 @@
-import { type KeyboardEvent, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { GalleryEntryAnswer } from '#contract/gallery.ts'
 import type { Result } from '#contract/job.ts'
+import { useKeys } from '#platform/use-keys.ts'
+import { IMAGE_KEYS } from '#ui/keys/later-keys.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import { ImageActions } from './image-actions.tsx'
 import { ImageBar } from './image-bar.tsx'
@@ -20,6 +22,7 @@ interface LoadedImageProps extends Omit<ImageDialogProps, 'jobId'> {
 
 /** A job that is known in full: the picture of one model, and the way to the others. */
 export function LoadedImage({ entry, firstRun, onClose, onCompare, failureOf }: LoadedImageProps) {
+  const layout = useRef<HTMLDivElement>(null)
   const results = useResults(entry)
   const images = results.filter(isCompleted)
   const [run, setRun] = useState(firstRun)
@@ -33,14 +36,14 @@ export function LoadedImage({ entry, firstRun, onClose, onCompare, failureOf }: 
     setRun(images[Math.min(Math.max(index + by, 0), images.length - 1)]?.image.run)
   }
 
-  function stepByKey(event: KeyboardEvent) {
-    if (event.key === 'ArrowLeft') step(-1)
-    if (event.key === 'ArrowRight') step(1)
-  }
+  useKeys({
+    keys: IMAGE_KEYS,
+    place: () => layout.current?.closest('dialog'),
+    act: (action) => step(action === 'next' ? 1 : -1),
+  })
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the arrows are a shortcut for the buttons of the bar
-    <div className={styles.layout} onKeyDown={stepByKey}>
+    <div ref={layout} className={styles.layout}>
       <ImageBar index={index} total={images.length} onStep={step} onClose={onClose} />
       {result === undefined ? (
         <p className={styles.notice}>{pictureTexts.image.none}</p>

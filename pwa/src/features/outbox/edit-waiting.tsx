@@ -4,6 +4,8 @@ import { countChars, normalizePrompt } from '#contract/prompt.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { Button } from '#ui/button.tsx'
+import { actionOf } from '#ui/keys/action-of.ts'
+import { WAITING_TEXT_KEYS } from '#ui/keys/later-keys.ts'
 import { texts } from '#ui/texts/en.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
 import styles from './outbox.module.css'
@@ -49,7 +51,11 @@ export function EditWaiting({ record, onDone }: { record: PromptRecord; onDone: 
           setTrouble(undefined)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone()
+          const action = event.nativeEvent.isComposing ? undefined : actionOf(WAITING_TEXT_KEYS, event)
+          if (action !== undefined) event.preventDefault()
+          if (action === 'discard') onDone()
+          // Its failure is said beside the text.
+          if (action === 'save' && !event.repeat) void save()
         }}
       />
       <p id={messageId} className={styles.needs}>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { ScreenTitle } from '#platform/screen-title.tsx'
+import { Button } from '#ui/button.tsx'
+import { EVERYWHERE_KEYS } from '#ui/keys/later-keys.ts'
 import { texts } from '#ui/texts/en.ts'
 import { settingsTexts } from '#ui/texts/settings.ts'
 import { themeTexts } from '#ui/texts/theme.ts'
@@ -13,7 +15,7 @@ import { StorageUse } from './storage-use.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
 
 /** What this device holds and what the app may do on it. */
-export function SettingsScreen() {
+export function SettingsScreen({ onShowKeys }: { onShowKeys: () => void }) {
   return (
     <div className={styles.screen}>
       <ScreenTitle screen={texts.navigation.settings} />
@@ -35,6 +37,13 @@ export function SettingsScreen() {
       </Section>
       <Section title={settingsTexts.offline}>
         <OfflineState />
+      </Section>
+      <Section title={settingsTexts.keys}>
+        <Button
+          label={settingsTexts.showKeys}
+          aria-keyshortcuts={EVERYWHERE_KEYS.help.join(' ')}
+          onClick={onShowKeys}
+        />
       </Section>
       <Section title={settingsTexts.about}>
         <AboutApp />

@@ -55,6 +55,8 @@ export const settingsTexts = translated('settings', {
   ready: (version: string) => `Ready to use offline. Version ${version}.`,
   preparing: (files: number, total: number) => `Preparing: ${files} of ${total} files`,
   noWorker: 'Not available here: a browser keeps the app only for secure addresses, or on this machine itself.',
+  keys: 'Keyboard shortcuts',
+  showKeys: 'Keyboard shortcuts',
   about: 'About',
   version: (version: string) => `Pixel Prompt ${version}`,
   look: 'Look for a new version',

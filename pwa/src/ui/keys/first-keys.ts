@@ -1,0 +1,2 @@
+/** What the first screen listens to from the start. */
+export const PROMPT_KEYS = { send: ['Mod+Enter'] } as const
