@@ -22,6 +22,8 @@ const SharedPictures = loadPart(
   () => undefined,
 )
 
+const importFollow = () => import('./bring-into-view.ts')
+
 interface CreateScreenProps {
   /** On phones the results stand above the choices, where one job is what the address asks for. */
   readonly areResultsFirst: boolean
@@ -36,21 +38,33 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
   const prompt = useRef<HTMLTextAreaElement>(null)
   const results = useRef<HTMLDivElement>(null)
   const form = useRef<HTMLFormElement>(null)
+  const composer = useRef<HTMLDivElement>(null)
   const improve = useImprove()
   const { text, options, list, offer, error, send, hasText, type } = useCreate({
-    onSaved() {
+    onSaved(jobId) {
       // A text that was typed meanwhile is still in the box, with what becomes of it.
       if (draft.state.get().text === '') improve.close()
       // The page of one other job would not show the new one.
       if (areResultsFirst) navigate(ADDRESSES.create)
       prompt.current?.focus({ preventScroll: true })
-      if (results.current !== null) bringIntoView(results.current)
+      follow(jobId)
     },
     onProblem(problem) {
       const field = problem === 'bad-seed' ? 'seed' : problem === 'leave-out-too-long' ? 'leave-out' : 'prompt'
       if (problem !== 'no-model' && problem !== 'too-many-models') document.getElementById(field)?.focus()
     },
   })
+  /** New pictures come on top of the results; they are brought there where they would not be seen. */
+  function follow(jobId: string): void {
+    const scrolledTo = scrollY
+    importFollow().then(
+      ({ bringIntoView }) => {
+        if (results.current === null || composer.current === null) return
+        bringIntoView(jobId, { results: results.current, composer: composer.current, scrolledTo })
+      },
+      () => undefined, // they are there all the same, further down
+    )
+  }
   const submit = () => send(form.current?.querySelector<HTMLInputElement>('#seed')?.validity.badInput !== true)
 
   return (
@@ -66,7 +80,7 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
           return submit()
         }}
       >
-        <div className={styles.composer}>
+        <div ref={composer} className={styles.composer}>
           <div className={styles.promptHead}>
             <label className={styles.label} htmlFor="prompt">
               {texts.prompt.label}
@@ -101,11 +115,4 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
       </div>
     </div>
   )
-}
-
-/** New pictures come on top of the results; they are brought there only where they would not be seen. */
-function bringIntoView(results: HTMLElement): void {
-  const { top } = results.getBoundingClientRect()
-  if (top >= 0 && top < innerHeight / 2) return
-  results.scrollIntoView({ block: 'start' })
 }

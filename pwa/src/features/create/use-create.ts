@@ -26,7 +26,8 @@ export interface CreateError {
 }
 
 interface CreateEvents {
-  readonly onSaved: () => void
+  /** It is on the disk under this id. */
+  readonly onSaved: (jobId: string) => void
   readonly onProblem: (problem: Problem) => void
 }
 
@@ -67,7 +68,7 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
       savedAt.current = performance.now()
       // With a network the next sentence is what the server says.
       if (!navigator.onLine) announce(texts.send.saved)
-      onSaved()
+      onSaved(outcome.record.id)
     } else if (outcome.kind === 'failed') {
       const sentence = SAVE_TROUBLES.get(errorName(outcome.error)) ?? texts.send.notSaved
       reportError({ error: outcome.error, where: 'outbox' })
