@@ -8,6 +8,7 @@ import { useObservable } from '#platform/use-observable.ts'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
 import { GenerateButton } from './generate-button.tsx'
+import { IdeaButtons, type Ideas } from './idea-buttons.tsx'
 import { ImprovePrompt } from './improve-prompt.tsx'
 import { ModelOptions } from './model-options.tsx'
 import { ModelPicker } from './model-picker.tsx'
@@ -27,12 +28,13 @@ const importFollow = () => import('./bring-into-view.ts')
 interface CreateScreenProps {
   /** On phones the results stand above the choices, where one job is what the address asks for. */
   readonly areResultsFirst: boolean
+  readonly ideas: Ideas
   /** The results, which stand beside or below the form. */
   readonly children: ReactNode
 }
 
 /** The prompt form. */
-export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
+export function CreateScreen({ areResultsFirst, ideas, children }: CreateScreenProps) {
   const { draft, sharedPictures } = useServices()
   const hasShared = useObservable(sharedPictures).length > 0
   const prompt = useRef<HTMLTextAreaElement>(null)
@@ -67,6 +69,16 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
   }
   const submit = () => send(form.current?.querySelector<HTMLInputElement>('#seed')?.validity.badInput !== true)
 
+  // Both stand in one place.
+  function openIdeas(panel: Ideas['open']) {
+    improve.close()
+    ideas.setOpen(panel)
+  }
+  function isReadyToImprove() {
+    ideas.setOpen(undefined)
+    return hasText()
+  }
+
   return (
     <div className={styles.screen}>
       <ScreenTitle screen={texts.navigation.create} />
@@ -86,9 +98,10 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
               {texts.prompt.label}
             </label>
             <PromptCounter text={text} />
+            <IdeaButtons {...ideas} setOpen={openIdeas} />
           </div>
           <div className={styles.card}>
-            <PromptField ref={prompt} text={text} error={error} onType={type} onSend={submit} />
+            <PromptField ref={prompt} text={text} error={error} onType={type} onSend={submit} onRecall={ideas.recall} />
             <GenerateButton offer={offer} />
           </div>
           {hasShared && (
@@ -96,9 +109,10 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
               <SharedPictures />
             </Suspense>
           )}
-          <ImprovePrompt improve={improve} text={text} box={prompt} isReady={hasText} onType={type}>
+          <ImprovePrompt improve={improve} text={text} box={prompt} isReady={isReadyToImprove} onType={type}>
             <PromptMessage text={text} error={error} />
           </ImprovePrompt>
+          {ideas.panel && <div className={styles.improveRoom}>{ideas.panel}</div>}
         </div>
         <div className={styles.options}>
           <ModelPicker list={list} offer={offer} />

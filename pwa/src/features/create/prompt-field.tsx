@@ -15,11 +15,14 @@ interface PromptFieldProps {
   readonly error: CreateError | undefined
   readonly onType: (text: string) => void
   readonly onSend: () => void
+  /** The arrow up in an empty box. */
+  readonly onRecall: (box: HTMLTextAreaElement) => void
 }
 
 /** Keeps every text whole and says how much is over. It is never disabled, and grows without measuring. */
-export function PromptField({ ref, text, error, onType, onSend }: PromptFieldProps) {
-  function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+export function PromptField({ ref, text, error, onType, onSend, onRecall }: PromptFieldProps) {
+  function pressKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key === 'ArrowUp' && text === '') onRecall(event.currentTarget)
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     // While a word is being composed, Enter belongs to the input method; 229 is what WebKit tells of its last one.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
@@ -38,7 +41,7 @@ export function PromptField({ ref, text, error, onType, onSend }: PromptFieldPro
         aria-invalid={isOver(text) || error?.problem === 'empty'}
         enterKeyHint="enter"
         onChange={(event) => onType(event.target.value)}
-        onKeyDown={sendByKey}
+        onKeyDown={pressKey}
       />
     </div>
   )

@@ -86,7 +86,9 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
     prepareSending().catch(() => undefined)
   }
 
-  return { text, options, list, offer, error, send, hasText, type }
+  // Put there by other means than typing, a text is no empty one any more.
+  const shownError = error?.problem === 'empty' && text !== '' ? undefined : error
+  return { text, options, list, offer, error: shownError, send, hasText, type }
 }
 
 const SAVE_TROUBLES: ReadonlyMap<unknown, string> = new Map([

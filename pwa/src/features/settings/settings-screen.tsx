@@ -7,6 +7,7 @@ import { DeviceCopy } from './device-copy.tsx'
 import { KeepingData } from './keeping-data.tsx'
 import { OfflineState } from './offline-state.tsx'
 import styles from './settings.module.css'
+import { SoundSwitch } from './sound-switch.tsx'
 import { StorageUse } from './storage-use.tsx'
 
 /** What this device holds and what the app may do on it. */
@@ -23,6 +24,9 @@ export function SettingsScreen() {
       </Section>
       <Section title={settingsTexts.data}>
         <DeviceCopy />
+      </Section>
+      <Section title={settingsTexts.sounds}>
+        <SoundSwitch />
       </Section>
       <Section title={settingsTexts.offline}>
         <OfflineState />
