@@ -15,6 +15,12 @@ export function useIdeas(): Ideas {
   const services = useServices()
   const [open, setOpen] = useState<Ideas['open']>()
 
+  function close() {
+    setOpen(undefined)
+    // The button that has opened it, by its id.
+    if (open) document.getElementById(open)?.focus()
+  }
+
   /** Loading a part fails for no other reason than the network or a newer version of the app. */
   function act(work: Promise<unknown>) {
     work.catch(() => services.announce(texts.broken.notHere))
@@ -25,7 +31,7 @@ export function useIdeas(): Ideas {
     setOpen,
     panel: open && (
       <Suspense>
-        <IdeasPanel key={open} name={open} onClose={() => setOpen(undefined)} />
+        <IdeasPanel key={open} name={open} onClose={close} />
       </Suspense>
     ),
     inspire: () => act(import('./features/ideas/inspire.ts').then(({ inspire }) => inspire(services))),
