@@ -137,7 +137,7 @@ export function createServices(parts: ServiceParts): StartedServices {
   }
 }
 
-type LateTools = Omit<Parameters<typeof startSending>[0], 'startGallery'> &
+type LateTools = Omit<Parameters<typeof startSending>[0], 'startGallery' | 'openDevice'> &
   Omit<Parameters<typeof startGallery>[0], 'pictures'> &
   Omit<Parameters<typeof startPictures>[0], 'onTrouble'> &
   Omit<Parameters<typeof startAppWorker>[0], 'state' | 'onTrouble'> & { readonly appState: Writable<AppState> }
@@ -152,17 +152,18 @@ function lateParts(tools: LateTools) {
     }),
   )
   const gallery = loadOnce(async () => (await import('./start-gallery.ts')).startGallery({ ...tools, pictures }))
+  const device = loadOnce(async () => {
+    const { createDevice } = await import('#platform/device.ts')
+    return createDevice({ ...tools, now: tools.timing.now, random: tools.timing.random })
+  })
   return {
+    device,
     gallery,
     pictures,
     singleKeys: loadOnce(async () => (await import('#offline/single-keys.ts')).openSingleKeys(tools.settings)),
     sending: loadOnce(async () => {
       const { startSending } = await import('./start-sending.ts')
-      return startSending({ ...tools, startGallery: gallery })
-    }),
-    device: loadOnce(async () => {
-      const { createDevice } = await import('#platform/device.ts')
-      return createDevice({ ...tools, now: tools.timing.now })
+      return startSending({ ...tools, startGallery: gallery, openDevice: device })
     }),
     startWorker: loadOnce(async () => {
       const { startAppWorker } = await import('./start-app-worker.ts')

@@ -24,10 +24,12 @@ import type { SettingsStore } from '#offline/settings-store.ts'
 import { createSubmitPrompt, type SubmitPrompt } from '#offline/submit-prompt.ts'
 import { countWaitingDeletions } from '#offline/waiting-deletions.ts'
 import { createAfterSuccess } from '#platform/after-success.ts'
+import type { Device } from '#platform/device.ts'
 import type { Notices } from '#platform/notices.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
 import { describeProgress } from './describe-progress.ts'
 import { describeSending } from './describe-sending.ts'
+import { followSounds } from './follow-sounds.ts'
 import type { ServiceParts } from './services.ts'
 import { submitWithCare } from './submit-with-care.ts'
 import { tellOutside } from './tell-outside.ts'
@@ -64,6 +66,7 @@ interface SendingTools
   readonly reportAt: (where: string) => (error: unknown) => void
   /** Begins to send deletions too. */
   readonly startGallery: () => Promise<unknown>
+  readonly openDevice: () => Promise<Pick<Device, 'openSounds'>>
 }
 
 /** The outbox of this page and the jobs that become of its prompts: all that is not needed before something is written. */
@@ -78,6 +81,7 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
   const { database, timing, draft, settings, mintId, announce, reportAt, restored, outboxState } = tools
   const onTrouble = reportAt('outbox')
   const tell = tellOutside({ ...tools, onTrouble })
+  const sound = followSounds(tools)
   const afterSuccess = createAfterSuccess({ ...tools, now: timing.now })
   const store = createOutboxStore(database)
   const jobs = createJobBoard({
@@ -86,6 +90,7 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
       const sentence = describeProgress(before, after)
       announce(sentence)
       tell(after, sentence)
+      sound(before, after).catch(onTrouble)
       const hasPicture = after.results.some((result) => result.status === 'completed')
       if (isEnded(after.status) && hasPicture && sentence !== undefined) afterSuccess().catch(onTrouble)
     },

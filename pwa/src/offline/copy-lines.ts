@@ -18,6 +18,8 @@ export const CopyLine = v.variant('kind', [
   v.object({ kind: v.literal('job'), value: v.unknown() }),
   v.object({ kind: v.literal('mark'), value: v.unknown() }),
   v.object({ kind: v.literal('deletion'), value: v.unknown() }),
+  v.object({ kind: v.literal('forgotten'), value: v.unknown() }),
+  v.object({ kind: v.literal('template'), value: v.unknown() }),
   v.object({
     kind: v.literal('picture'),
     url: v.pipe(v.string(), v.startsWith('/images/')),

@@ -4,6 +4,7 @@ import { openDB } from 'idb'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type DatabaseTrouble } from './database.ts'
+import { recordOfAccepted } from './job-record.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createOwnerKey } from './owner-key.ts'
 import { queuedRecord } from './prompt-record.ts'
@@ -21,6 +22,7 @@ const STORES = [
   ...[
     'days',
     'deletions',
+    'forgotten',
     'jobs',
     'ledger',
     'marks',
@@ -30,6 +32,7 @@ const STORES = [
     'pictures',
     'prompts',
     'settings',
+    'templates',
   ],
 ]
 
@@ -83,6 +86,41 @@ describe('the database', () => {
     old.close()
     const database = createDatabase()
     expect(await createOutboxStore(database).readOpen()).toEqual({ records: [waiting], newer: 0, queue: EMPTY_QUEUE })
+    expect(await database.run(async (handle) => [...handle.objectStoreNames])).toEqual(STORES)
+  })
+
+  it('keeps outbox, jobs and marks of the version before templates were kept', async () => {
+    // Version 4, as it was published.
+    const old = await openDB('pixel-prompt', 4, {
+      upgrade(handle) {
+        for (const store of ['settings', 'meta', 'pictureFacts']) handle.createObjectStore(store)
+        const prompts = handle.createObjectStore('prompts', { keyPath: 'id' })
+        prompts.createIndex('due', ['state', 'nextAttemptAt', 'seq'])
+        for (const store of ['marks', 'deletions']) handle.createObjectStore(store, { keyPath: 'id' })
+        handle.createObjectStore('ledger', { keyPath: 'url' })
+        handle.createObjectStore('days', { keyPath: 'day' })
+        handle.createObjectStore('picturePins', { keyPath: 'jobId' })
+        const pictures = handle.createObjectStore('pictures', { keyPath: 'url' })
+        pictures.createIndex('order', ['rank', 'lastUsed'])
+        pictures.createIndex('job', 'jobId')
+        pictures.createIndex('status', 'status')
+        handle.createObjectStore('jobs', { keyPath: 'jobId' }).createIndex('own', ['own', 'createdAt'])
+      },
+    })
+    const id = '0193e0b0-1234-7000-8000-000000000001'
+    const about = { prompt: 'a fox', models: [] }
+    const waiting = queuedRecord({ id, body: '{"prompt":"a fox"}', correlationId: id, about }, { seq: 1, now: 1000 })
+    const job = recordOfAccepted({ jobId: id, prompt: 'a fox', createdAt: '2026-11-26T10:00:00.000Z', models: [] })
+    const mark = { schemaV: 1, id, isFavourite: true, isKeptOffline: false }
+    await old.put('prompts', waiting)
+    await old.put('meta', EMPTY_QUEUE, 'queue')
+    await old.put('jobs', job)
+    await old.put('marks', mark)
+    old.close()
+    const database = createDatabase()
+    expect(await createOutboxStore(database).readOpen()).toEqual({ records: [waiting], newer: 0, queue: EMPTY_QUEUE })
+    const rows = await database.run((handle) => Promise.all([handle.getAll('jobs'), handle.getAll('marks')]))
+    expect(rows).toEqual([[job], [mark]])
     expect(await database.run(async (handle) => [...handle.objectStoreNames])).toEqual(STORES)
   })
 

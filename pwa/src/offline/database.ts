@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 const NAME = 'pixel-prompt'
-const VERSION = 4
+const VERSION = 5
 /** An upgrade that another tab blocks would keep `open` waiting without end. */
 const OPEN_TIMEOUT_MS = 5000
 
@@ -28,6 +28,10 @@ export interface Schema extends DBSchema {
   picturePins: { key: string; value: unknown }
   /** What the pictures come to, what they may, and how they were asked for. */
   pictureFacts: { key: string; value: unknown }
+  /** Prompts that their writer has taken out of the history. */
+  forgotten: { key: string; value: unknown }
+  /** Prompts with blanks that a person keeps. */
+  templates: { key: string; value: unknown }
 }
 
 /** What goes wrong with the device's storage, for the log. */
@@ -123,6 +127,8 @@ function addMissingStores(database: IDBPDatabase<Schema>): void {
   if (!has.contains('deletions')) database.createObjectStore('deletions', { keyPath: 'id' })
   if (!has.contains('picturePins')) database.createObjectStore('picturePins', { keyPath: 'jobId' })
   if (!has.contains('pictureFacts')) database.createObjectStore('pictureFacts')
+  if (!has.contains('forgotten')) database.createObjectStore('forgotten', { keyPath: 'id' })
+  if (!has.contains('templates')) database.createObjectStore('templates', { keyPath: 'id' })
   if (!has.contains('pictures')) {
     const pictures = database.createObjectStore('pictures', { keyPath: 'url' })
     pictures.createIndex('order', ['rank', 'lastUsed'])

@@ -17,7 +17,7 @@ export interface DeviceUsage {
     /** What is pinned leaves next to no room for others. */
     readonly isMostlyPinned: boolean
   }
-  /** Waiting and sent prompts, jobs, marks, deletions, the draft and settings. */
+  /** Waiting and sent prompts, jobs, marks, deletions, templates, the draft and settings. */
   readonly records: number
   /** What is known of the gallery. */
   readonly gallery: number
@@ -58,7 +58,9 @@ function describePictures(totals: PictureTotals, budget: PictureBudget, now: num
 
 async function weighRecords(database: Database): Promise<number> {
   const rows = await database.run(async (handle) => {
-    const stores = ['settings', 'prompts', 'meta', 'jobs', 'marks', 'deletions'] as const
+    const stores = [
+      ...(['settings', 'prompts', 'meta', 'jobs', 'marks', 'deletions', 'forgotten', 'templates'] as const),
+    ]
     const transaction = handle.transaction(stores, 'readonly')
     return (await Promise.all(stores.map((store) => transaction.objectStore(store).getAll()))).flat()
   })

@@ -10,6 +10,7 @@ import { createPictureStore, type PictureStore } from './picture-store.ts'
 import type { PictureLocks } from './picture-turns.ts'
 import { PromptRecord } from './prompt-record.ts'
 import { takeGalleryRow } from './take-gallery-row.ts'
+import { takeIdeaRow } from './take-idea-row.ts'
 
 /** Why a file cannot be taken in. */
 export class CopyError extends Error {
@@ -81,6 +82,9 @@ async function takeLine(line: CopyLine, tools: TakeTools): Promise<Outcome> {
     case 'mark':
     case 'deletion':
       return (await takeGalleryRow(line, tools.database)) ? 'known' : 'unreadable'
+    case 'forgotten':
+    case 'template':
+      return (await takeIdeaRow(line, tools.database)) ? 'known' : 'unreadable'
     case 'picture':
       return takePicture(line, tools)
     default:

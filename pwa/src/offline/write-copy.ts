@@ -13,15 +13,15 @@ interface CopyTools {
 /** Rows of pictures that are read at once. */
 const PAGE = 100
 
-/** Everything of this device as one file: drafts, waiting prompts, jobs, marks, deletions, settings and kept pictures. */
+/** Everything of this device as one file: drafts, waiting prompts, jobs, marks, deletions, templates, settings and kept pictures. */
 export async function writeCopy({ database, caches, now }: CopyTools): Promise<Blob> {
   const head: v.InferOutput<typeof CopyHead> = {
     ...{ format: COPY_FORMAT, version: COPY_VERSION, madeAt: new Date(now()).toISOString() },
   }
   const parts: BlobPart[] = [`${JSON.stringify(head)}\n`]
   const add = (line: CopyLine) => parts.push(`${JSON.stringify(line)}\n`)
-  const [settings, keys, prompts, jobs, marks, deletions] = await database.run((handle) => {
-    const stores = ['settings', 'prompts', 'jobs', 'marks', 'deletions'] as const
+  const [settings, keys, prompts, jobs, marks, deletions, forgotten, templates] = await database.run((handle) => {
+    const stores = ['settings', 'prompts', 'jobs', 'marks', 'deletions', 'forgotten', 'templates'] as const
     const transaction = handle.transaction(stores, 'readonly')
     return Promise.all([
       transaction.objectStore('settings').getAll(),
@@ -30,6 +30,8 @@ export async function writeCopy({ database, caches, now }: CopyTools): Promise<B
       transaction.objectStore('jobs').getAll(),
       transaction.objectStore('marks').getAll(),
       transaction.objectStore('deletions').getAll(),
+      transaction.objectStore('forgotten').getAll(),
+      transaction.objectStore('templates').getAll(),
     ])
   })
   for (const [index, key] of keys.entries()) add({ kind: 'setting', key, value: settings[index] })
@@ -38,6 +40,8 @@ export async function writeCopy({ database, caches, now }: CopyTools): Promise<B
   for (const value of jobs) add({ kind: 'job', value })
   for (const value of marks) add({ kind: 'mark', value })
   for (const value of deletions) add({ kind: 'deletion', value })
+  for (const value of forgotten) add({ kind: 'forgotten', value })
+  for (const value of templates) add({ kind: 'template', value })
   if (caches === undefined) return new Blob(parts, { type: COPY_TYPE })
 
   let page = await readLedgerPage(database, undefined, PAGE)

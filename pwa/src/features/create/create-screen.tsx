@@ -8,6 +8,7 @@ import { useObservable } from '#platform/use-observable.ts'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
 import { GenerateButton } from './generate-button.tsx'
+import { IdeaButtons, type Ideas } from './idea-buttons.tsx'
 import { ImprovePrompt } from './improve-prompt.tsx'
 import { ModelOptions } from './model-options.tsx'
 import { ModelPicker } from './model-picker.tsx'
@@ -22,36 +23,61 @@ const SharedPictures = loadPart(
   () => undefined,
 )
 
+const importFollow = () => import('./bring-into-view.ts')
+
 interface CreateScreenProps {
   /** On phones the results stand above the choices, where one job is what the address asks for. */
   readonly areResultsFirst: boolean
+  readonly ideas: Ideas
   /** The results, which stand beside or below the form. */
   readonly children: ReactNode
 }
 
 /** The prompt form. */
-export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
+export function CreateScreen({ areResultsFirst, ideas, children }: CreateScreenProps) {
   const { draft, sharedPictures } = useServices()
   const hasShared = useObservable(sharedPictures).length > 0
   const prompt = useRef<HTMLTextAreaElement>(null)
   const results = useRef<HTMLDivElement>(null)
   const form = useRef<HTMLFormElement>(null)
+  const composer = useRef<HTMLDivElement>(null)
   const improve = useImprove()
   const { text, options, list, offer, error, send, hasText, type } = useCreate({
-    onSaved() {
+    onSaved(jobId) {
       // A text that was typed meanwhile is still in the box, with what becomes of it.
       if (draft.state.get().text === '') improve.close()
       // The page of one other job would not show the new one.
       if (areResultsFirst) navigate(ADDRESSES.create)
       prompt.current?.focus({ preventScroll: true })
-      if (results.current !== null) bringIntoView(results.current)
+      follow(jobId)
     },
     onProblem(problem) {
       const field = problem === 'bad-seed' ? 'seed' : problem === 'leave-out-too-long' ? 'leave-out' : 'prompt'
       if (problem !== 'no-model' && problem !== 'too-many-models') document.getElementById(field)?.focus()
     },
   })
+  /** New pictures come on top of the results; they are brought there where they would not be seen. */
+  function follow(jobId: string): void {
+    const scrolledTo = scrollY
+    importFollow().then(
+      ({ bringIntoView }) => {
+        if (results.current === null || composer.current === null) return
+        bringIntoView(jobId, { results: results.current, composer: composer.current, scrolledTo })
+      },
+      () => undefined, // they are there all the same, further down
+    )
+  }
   const submit = () => send(form.current?.querySelector<HTMLInputElement>('#seed')?.validity.badInput !== true)
+
+  // Both stand in one place.
+  function openIdeas(panel: Ideas['open']) {
+    improve.close()
+    ideas.setOpen(panel)
+  }
+  function isReadyToImprove() {
+    ideas.setOpen(undefined)
+    return hasText()
+  }
 
   return (
     <div className={styles.screen}>
@@ -66,15 +92,16 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
           return submit()
         }}
       >
-        <div className={styles.composer}>
+        <div ref={composer} className={styles.composer}>
           <div className={styles.promptHead}>
             <label className={styles.label} htmlFor="prompt">
               {texts.prompt.label}
             </label>
             <PromptCounter text={text} />
+            <IdeaButtons {...ideas} setOpen={openIdeas} />
           </div>
           <div className={styles.card}>
-            <PromptField ref={prompt} text={text} error={error} onType={type} onSend={submit} />
+            <PromptField ref={prompt} text={text} error={error} onType={type} onSend={submit} onRecall={ideas.recall} />
             <GenerateButton offer={offer} />
           </div>
           {hasShared && (
@@ -82,9 +109,10 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
               <SharedPictures />
             </Suspense>
           )}
-          <ImprovePrompt improve={improve} text={text} box={prompt} isReady={hasText} onType={type}>
+          <ImprovePrompt improve={improve} text={text} box={prompt} isReady={isReadyToImprove} onType={type}>
             <PromptMessage text={text} error={error} />
           </ImprovePrompt>
+          {ideas.panel && <div className={styles.improveRoom}>{ideas.panel}</div>}
         </div>
         <div className={styles.options}>
           <ModelPicker list={list} offer={offer} />
@@ -101,11 +129,4 @@ export function CreateScreen({ areResultsFirst, children }: CreateScreenProps) {
       </div>
     </div>
   )
-}
-
-/** New pictures come on top of the results; they are brought there only where they would not be seen. */
-function bringIntoView(results: HTMLElement): void {
-  const { top } = results.getBoundingClientRect()
-  if (top >= 0 && top < innerHeight / 2) return
-  results.scrollIntoView({ block: 'start' })
 }

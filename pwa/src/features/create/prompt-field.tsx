@@ -6,7 +6,7 @@ import { useIsOnline } from '#platform/use-is-online.ts'
 import { useNow } from '#platform/use-now.ts'
 import { useObservable } from '#platform/use-observable.ts'
 import { actionOf } from '#ui/keys/action-of.ts'
-import { PROMPT_KEYS } from '#ui/keys/first-keys.ts'
+import { PROMPT_KEYS, RECALL_KEYS } from '#ui/keys/first-keys.ts'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
 import type { CreateError } from './use-create.ts'
@@ -17,11 +17,14 @@ interface PromptFieldProps {
   readonly error: CreateError | undefined
   readonly onType: (text: string) => void
   readonly onSend: () => void
+  /** The arrow up in an empty box. */
+  readonly onRecall: (box: HTMLTextAreaElement) => void
 }
 
 /** Keeps every text whole and says how much is over. It is never disabled, and grows without measuring. */
-export function PromptField({ ref, text, error, onType, onSend }: PromptFieldProps) {
-  function sendByKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+export function PromptField({ ref, text, error, onType, onSend, onRecall }: PromptFieldProps) {
+  function pressKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (actionOf(RECALL_KEYS, event) === 'older' && text === '') onRecall(event.currentTarget)
     if (actionOf(PROMPT_KEYS, event) === undefined) return
     // While a word is being composed, Enter belongs to the input method; 229 is what WebKit tells of its last one.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
@@ -40,7 +43,7 @@ export function PromptField({ ref, text, error, onType, onSend }: PromptFieldPro
         aria-invalid={isOver(text) || error?.problem === 'empty'}
         enterKeyHint="enter"
         onChange={(event) => onType(event.target.value)}
-        onKeyDown={sendByKey}
+        onKeyDown={pressKey}
       />
     </div>
   )

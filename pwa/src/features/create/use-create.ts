@@ -26,7 +26,8 @@ export interface CreateError {
 }
 
 interface CreateEvents {
-  readonly onSaved: () => void
+  /** It is on the disk under this id. */
+  readonly onSaved: (jobId: string) => void
   readonly onProblem: (problem: Problem) => void
 }
 
@@ -67,7 +68,7 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
       savedAt.current = performance.now()
       // With a network the next sentence is what the server says.
       if (!navigator.onLine) announce(texts.send.saved)
-      onSaved()
+      onSaved(outcome.record.id)
     } else if (outcome.kind === 'failed') {
       const sentence = saveTroubleText(errorName(outcome.error))
       reportError({ error: outcome.error, where: 'outbox' })
@@ -85,7 +86,9 @@ export function useCreate({ onSaved, onProblem }: CreateEvents) {
     prepareSending().catch(() => undefined)
   }
 
-  return { text, options, list, offer, error, send, hasText, type }
+  // Put there by other means than typing, a text is no empty one any more.
+  const shownError = error?.problem === 'empty' && text !== '' ? undefined : error
+  return { text, options, list, offer, error: shownError, send, hasText, type }
 }
 
 function saveTroubleText(name: unknown): string {

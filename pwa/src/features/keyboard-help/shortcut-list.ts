@@ -1,5 +1,5 @@
 import { isSingle, type Keys } from '#ui/keys/action-of.ts'
-import { PROMPT_KEYS } from '#ui/keys/first-keys.ts'
+import { PROMPT_KEYS, RECALL_KEYS } from '#ui/keys/first-keys.ts'
 import {
   COMPARISON_KEYS,
   DIALOG_KEYS,
@@ -22,6 +22,7 @@ interface Scope {
 export const SCOPES: readonly Scope[] = [
   { ...words.everywhere, keys: EVERYWHERE_KEYS },
   { ...words.prompt, keys: PROMPT_KEYS },
+  { ...words.recall, keys: RECALL_KEYS },
   { ...words.search, keys: SEARCH_KEYS },
   { ...words.gallery, keys: GALLERY_KEYS },
   { ...words.selection, keys: SELECTION_KEYS },

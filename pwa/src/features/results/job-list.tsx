@@ -19,12 +19,12 @@ export function JobList({ waiting, jobs, onCompare }: JobListProps) {
   return (
     <ol className={styles.jobs}>
       {newestFirst.map((record) => (
-        <li key={record.id}>
+        <li key={record.id} className={styles.place} data-job={record.id}>
           <WaitingResult record={record} />
         </li>
       ))}
       {jobs.map((job) => (
-        <li key={job.jobId}>
+        <li key={job.jobId} className={styles.place} data-job={job.jobId}>
           <JobResults job={job} onCompare={onCompare} />
         </li>
       ))}

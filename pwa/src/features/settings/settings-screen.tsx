@@ -11,6 +11,7 @@ import { KeepingData } from './keeping-data.tsx'
 import { LanguageSetting } from './language-setting.tsx'
 import { OfflineState } from './offline-state.tsx'
 import styles from './settings.module.css'
+import { SoundSwitch } from './sound-switch.tsx'
 import { StorageUse } from './storage-use.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
 
@@ -34,6 +35,9 @@ export function SettingsScreen({ onShowKeys }: { onShowKeys: () => void }) {
       </Section>
       <Section title={settingsTexts.data}>
         <DeviceCopy />
+      </Section>
+      <Section title={settingsTexts.sounds}>
+        <SoundSwitch />
       </Section>
       <Section title={settingsTexts.offline}>
         <OfflineState />

@@ -47,6 +47,7 @@ export const texts = translated('texts', {
     badSeed: (max: number) => `The seed is a whole number from 0 to ${count.format(max)}.`,
     leaveOutTooLong: (max: number) => `The text to leave out is over the limit of ${count.format(max)} characters.`,
   },
+  ideas: { inspire: 'Inspire me', history: 'Prompt history', templates: 'Templates' },
   send: {
     generate: 'Generate',
     defaultModels: 'Default models',

@@ -51,6 +51,10 @@ export const settingsTexts = translated('settings', {
   newer: 'This file was made by a newer version. Update the app first. Nothing was changed.',
   notTaken: 'The file could not be taken in whole. What was read is here; importing it again adds the rest.',
   reload: 'Reload to see it',
+  sounds: 'Sounds',
+  soundsOn: 'Play sounds',
+  soundsNote:
+    'A tick when a picture comes, a chord when all are done, a low note when a model fails. The words on screen say the same.',
   offline: 'Offline',
   ready: (version: string) => `Ready to use offline. Version ${version}.`,
   preparing: (files: number, total: number) => `Preparing: ${files} of ${total} files`,

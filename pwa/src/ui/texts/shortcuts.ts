@@ -1,4 +1,4 @@
-import type { PROMPT_KEYS } from '../keys/first-keys.ts'
+import type { PROMPT_KEYS, RECALL_KEYS } from '../keys/first-keys.ts'
 import type * as later from '../keys/later-keys.ts'
 
 interface Scope<Keys> {
@@ -39,6 +39,10 @@ export const shortcutTexts = {
     title: 'In the prompt box',
     actions: { send: 'Generate' },
   } satisfies Scope<typeof PROMPT_KEYS>,
+  recall: {
+    title: 'In the empty prompt box',
+    actions: { older: 'The prompt sent before', newer: 'The prompt sent after' },
+  } satisfies Scope<typeof RECALL_KEYS>,
   gallery: {
     title: 'On a gallery picture',
     actions: {
