@@ -12,7 +12,8 @@ const LOAD_WAIT_MS = 250
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element "root".')
-const services = createServices(browserParts())
+const parts = browserParts()
+const services = createServices(parts)
 reportUncaught(services.reportError)
 addEventListener('pagehide', () => {
   // The page is leaving: nothing can be waited for.
@@ -36,11 +37,15 @@ takeIncoming(new URL(location.href))
 followLaunches(takeIncoming)
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  // It loads the whole app once more, and the first screen must not wait for that.
+  // It loads the whole app once more, and the first screen must not wait for that. The page's own files can all be there
+  // before anything of it is painted.
   const start = () =>
-    void services.startWorker().catch((error: unknown) => {
-      services.reportError({ error, where: 'service worker', level: 'WARNING' })
-    })
+    void parts
+      .whenIdle()
+      .then(services.startWorker)
+      .catch((error: unknown) => {
+        services.reportError({ error, where: 'service worker', level: 'WARNING' })
+      })
   if (document.readyState === 'complete') start()
   else addEventListener('load', start, { once: true })
 }
