@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { isTiming, unitOf } from './figure.ts'
 
-export const BUDGETS_FILE = fileURLToPath(new URL('../budgets.json', import.meta.url))
+const BUDGETS_FILE = fileURLToPath(new URL('../budgets.json', import.meta.url))
 
 const Limit = v.pipe(v.number(), v.finite(), v.minValue(0))
 

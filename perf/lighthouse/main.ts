@@ -46,7 +46,8 @@ const tooSlow = whyTooSlow(measurement.speed)
 const rows = checkBudgets(budgets, { figures: measurement.figures, tooSlow })
 const run = summarizeRun({ ...measurement, startedAt, profile: profile.name, rows, tooSlow })
 await writeFile(join(folder, 'summary.json'), `${JSON.stringify(run, undefined, 2)}\n`)
-await writeFile(join(folder, 'summary.md'), toMarkdown(run))
+// One place, whatever the run is called.
+await writeFile(join(REPORTS, 'summary.md'), toMarkdown(run))
 if (!flags.quick) await writeIndex(REPORTS)
 if (process.env.GITHUB_STEP_SUMMARY) await appendFile(process.env.GITHUB_STEP_SUMMARY, toMarkdown(run))
 
