@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const LIGHTHOUSE_SUMMARY = join(ROOT, 'perf/reports/quick/summary.json')
+/** What must not go under in the output above the table. */
+const notes: string[] = []
 
 interface Tally {
   passed: number
@@ -61,6 +64,29 @@ function suite(project: string): Step {
   }
 }
 
+const Summary = v.object({
+  tooSlow: v.optional(v.string()),
+  budgets: v.pipe(v.array(v.object({ verdict: v.picklist(['passed', 'failed', 'skipped']) })), v.minLength(1)),
+})
+
+/** The quick profile of Lighthouse and bytes, each budget a test. A run that left no summary has failed. */
+const LIGHTHOUSE: Step = {
+  name: 'lighthouse',
+  run: async () => {
+    const code = await exec(process.execPath, ['perf/lighthouse/main.ts', '--quick'])
+    try {
+      const { budgets, tooSlow } = v.parse(Summary, JSON.parse(await readFile(LIGHTHOUSE_SUMMARY, 'utf8')))
+      const count = (verdict: string) => budgets.filter((budget) => budget.verdict === verdict).length
+      if (tooSlow !== undefined) notes.push(`lighthouse: timings beyond their budget were ${tooSlow}`)
+      const failed = count('failed')
+      return { passed: count('passed'), failed: code !== 0 && failed === 0 ? 1 : failed, skipped: count('skipped') }
+    } catch (error) {
+      console.error('Lighthouse left no summary.', error)
+      return { passed: 0, failed: 1, skipped: 0 }
+    }
+  },
+}
+
 const CHECK = [
   tool('format, lint and imports', 'biome', 'ci', '.'),
   tool('types', 'tsc', '-b'),
@@ -69,7 +95,7 @@ const CHECK = [
 ]
 const REST = [
   ...[suite('conformance'), suite('api'), suite('simulation'), suite('components')],
-  ...[suite('browser'), suite('offline')],
+  ...[suite('browser'), suite('offline'), LIGHTHOUSE],
 ]
 
 /** Suites that have a command of their own, named here so that nobody takes their absence for a pass. */
@@ -81,7 +107,7 @@ const OWN_COMMANDS = {
 }
 
 async function exec(command: string, args: readonly string[]): Promise<number> {
-  const child = spawn(join(ROOT, 'node_modules/.bin', command), args, { cwd: ROOT, stdio: 'inherit' })
+  const child = spawn(resolve(ROOT, 'node_modules/.bin', command), args, { cwd: ROOT, stdio: 'inherit' })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => resolve(code ?? 1))
@@ -104,6 +130,7 @@ for (const step of process.argv[2] === 'check' ? CHECK : [...CHECK, ...REST]) {
 
 console.info(`\n${lines.join('\n')}`)
 for (const [name, command] of Object.entries(OWN_COMMANDS)) console.info(`not part of this run: ${name} (${command})`)
+for (const note of notes) console.warn(`!! ${note} !!`)
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.info(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -10,7 +10,8 @@ import { startLanguage } from './start-language.ts'
 /** The first screen waits this long for what the device remembers, so that it is painted whole and nothing moves. */
 const LOAD_WAIT_MS = 250
 
-const services = createServices(browserParts())
+const parts = browserParts()
+const services = createServices(parts)
 reportUncaught(services.reportError)
 addEventListener('pagehide', () => {
   // The page is leaving: nothing can be waited for.
@@ -46,11 +47,15 @@ function takeIncoming(address: URL): void {
 void begin()
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  // It loads the whole app once more, and the first screen must not wait for that.
+  // It loads the whole app once more, and the first screen must not wait for that. The page's own files can all be there
+  // before anything of it is painted.
   const start = () =>
-    void services.startWorker().catch((error: unknown) => {
-      services.reportError({ error, where: 'service worker', level: 'WARNING' })
-    })
+    void parts
+      .whenIdle()
+      .then(services.startWorker)
+      .catch((error: unknown) => {
+        services.reportError({ error, where: 'service worker', level: 'WARNING' })
+      })
   if (document.readyState === 'complete') start()
   else addEventListener('load', start, { once: true })
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PROMPT_KEYS } from '#ui/keys/first-keys.ts'
+import { PROMPT_KEYS, RECALL_KEYS } from '#ui/keys/first-keys.ts'
 import * as later from '#ui/keys/later-keys.ts'
 import { createScreen } from '../support/app-page.ts'
 import {
@@ -108,6 +108,8 @@ describe('every key of the help does in its place what the help says', () => {
     await pressAll(page, PROMPT_KEYS, {
       send: { before: () => prompt.fill('a hen'), seen: () => expect.poll(() => pictures.count()).toBeGreaterThan(0) },
     })
+    const holds = (text: string): Check => ({ seen: () => expect.poll(() => prompt.inputValue()).toBe(text) })
+    await pressAll(page, RECALL_KEYS, { older: holds('a hen'), newer: holds('') })
     await page.context().close()
   })
 

@@ -213,13 +213,17 @@ describe('every Markdown file', () => {
     expect(named.filter((_path, at) => !found[at])).toEqual([])
   })
 
-  it('names commands that package.json has', async () => {
+  it('names commands that package.json has, and every one that measures', async () => {
     const { scripts } = v.parse(
       v.object({ scripts: v.record(v.string(), v.string()) }),
       JSON.parse(await readText('package.json')),
     )
     const named = await mentions(/npm run ([a-z]+(?:[:-][a-z]+)*)/g, '*.md', 'tests/run.ts')
     expect(named.filter(({ text }) => !(text in scripts))).toEqual([])
+    const measuring = Object.keys(scripts).filter((name) => /^perf\b/.test(name))
+    expect(measuring).toContain('perf')
+    const names = new Set(named.map(({ text }) => text))
+    expect(measuring.filter((name) => !names.has(name))).toEqual([])
   })
 })
 

@@ -1,4 +1,6 @@
 import type { Services } from '#platform/services-context.tsx'
+import { actionOf } from '#ui/keys/action-of.ts'
+import { RECALL_KEYS } from '#ui/keys/first-keys.ts'
 
 /** As far back as somebody goes step by step; the panel has all. */
 const MOST_ROWS = 300
@@ -26,15 +28,14 @@ export async function recallPrompts(box: HTMLTextAreaElement, { device, draft }:
   box.addEventListener('blur', end, { signal })
 
   function step(event: KeyboardEvent): void {
-    const { key, altKey, ctrlKey, metaKey, shiftKey } = event
-    const isStep = (key === 'ArrowUp' || key === 'ArrowDown') && !(altKey || ctrlKey || metaKey || shiftKey)
+    const action = actionOf(RECALL_KEYS, event)
     // Put there by something else, such as an example.
-    if (!isStep || draft.state.get().text !== prompts[place]) {
+    if (action === undefined || draft.state.get().text !== prompts[place]) {
       end()
       return
     }
     event.preventDefault()
-    place = Math.min(place + (key === 'ArrowUp' ? 1 : -1), prompts.length - 1)
+    place = Math.min(place + (action === 'older' ? 1 : -1), prompts.length - 1)
     draft.setText(prompts[place] ?? '')
     if (place < 0) end()
   }
