@@ -16,9 +16,9 @@ import { createVotes, type Votes } from '#offline/votes.ts'
 import { WORKER_MESSAGES } from '#offline/worker-messages.ts'
 import { writeCopy } from '#offline/write-copy.ts'
 import { askWorker } from './ask-worker.ts'
-import { writeLanguageChoice } from './page-language.ts'
 import type { LastTab } from './last-tab.ts'
 import { loadOnce } from './late-part.ts'
+import { writeLanguageChoice } from './page-language.ts'
 import type { Sounds } from './sounds.ts'
 
 interface DeviceSounds extends Sounds {

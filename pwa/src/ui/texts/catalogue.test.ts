@@ -6,9 +6,12 @@ import { texts } from './en.ts'
 import { failureTexts } from './failures.ts'
 import { count, dateAndTime, dayTime, longDay, money, month, seconds, size, time } from './format.ts'
 import { galleryTexts } from './gallery.ts'
+import { ideaTexts } from './ideas.ts'
 import { outboxTexts } from './outbox.ts'
 import { pictureTexts } from './pictures.ts'
 import { settingsTexts } from './settings.ts'
+import { shortcutTexts } from './shortcuts.ts'
+import { themeTexts } from './theme.ts'
 import { speak, type Translation } from './translation.ts'
 
 const english: Translation = {
@@ -17,9 +20,12 @@ const english: Translation = {
   texts,
   failures: failureTexts,
   gallery: galleryTexts,
+  ideas: ideaTexts,
   outbox: outboxTexts,
   pictures: pictureTexts,
   settings: settingsTexts,
+  shortcuts: shortcutTexts,
+  theme: themeTexts,
 }
 
 /** The same word, or nothing but names and numbers, in both languages. */
@@ -30,6 +36,10 @@ const EQUAL: ReadonlySet<string> = new Set([
   'texts.improve.original',
   'texts.options.seed',
   'outbox.pause',
+  ...['Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '=', '-', '?', '/', 'n', 'ModOnMac'].map(
+    (key) => `shortcuts.keys.${key}.shown`,
+  ),
+  ...['Escape', '+', '-'].map((key) => `shortcuts.keys.${key}.said`),
   'gallery.month',
   'gallery.zip.seed',
   'pictures.results.cost',
@@ -49,7 +59,15 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   ...{ width: 1536, height: 1024, bytes: 1_250_000, budget: 250_000_000, ms: 12_345, usd: 0.039, maxUsd: 1234.5 },
   ...{ at: Date.parse('2100-01-02T12:34:00Z'), day: Date.parse('2026-12-01T00:00:00Z'), iso: '2026-11-24T12:00:00Z' },
   ...{ label: 'Flux', excerpt: 'a fox in', prompt: 'a red fox', note: 'a note', text: '2026-12', price: '$0.04' },
-  ...{ screen: 'Gallery', reason: 'because', first: 'Imagen', second: 'Recraft', provider: 'Some provider' },
+  ...{
+    times: 3,
+    blank: 'animal',
+    screen: 'Gallery',
+    reason: 'because',
+    first: 'Imagen',
+    second: 'Recraft',
+    provider: 'Some provider',
+  },
   ...{ writer: 'Nova', type: 'PNG', version: 'v7', id: 'id-7', labels: ['Flux', 'Recraft'], name: 'Some name' },
 }
 /** Of those that take an object, or a name that means something else there. */
@@ -66,6 +84,11 @@ const SPECIAL: Readonly<Record<string, readonly unknown[]>> = {
   'settings.pinned': [1_250_000],
 }
 
+/** Entries that make words for what they are given. */
+const MADE: Readonly<Record<string, readonly unknown[]>> = {
+  'ideas.templates.problem': [{ name: 61, text: 1002, templates: 203, blank: 43, blanks: 13 }],
+}
+
 interface Entry {
   readonly path: string
   readonly ours: unknown
@@ -79,6 +102,8 @@ function entriesOf(ours: object, theirs: object, path = ''): readonly Entry[] {
     if (value instanceof Map && other instanceof Map) {
       return entriesOf(Object.fromEntries(value), Object.fromEntries(other), at)
     }
+    const given = MADE[at]
+    if (given !== undefined) return entriesOf(make(value, given), make(other, given), at)
     return isObject(value) && isObject(other) ? entriesOf(value, other, at) : [{ path: at, ours: value, theirs: other }]
   })
 }
@@ -99,6 +124,11 @@ function isObject(value: unknown): value is object {
 
 function isSentence(value: unknown): value is (...given: readonly unknown[]) => string {
   return typeof value === 'function'
+}
+
+function make(words: unknown, given: readonly unknown[]): object {
+  const made: unknown = isSentence(words) ? words(...given) : undefined
+  return isObject(made) ? made : {}
 }
 
 function say(words: unknown, given: readonly unknown[]): string {

@@ -1,4 +1,5 @@
 import { count, dateAndTime, many } from './format.ts'
+import { translated } from './translation.ts'
 
 interface TemplateLimits {
   readonly name: number
@@ -9,7 +10,7 @@ interface TemplateLimits {
 }
 
 /** The words of what helps to find a prompt: the history, templates, examples. Their buttons are named in en.ts. */
-export const ideaTexts = {
+export const ideaTexts = translated('ideas', {
   hide: 'Hide panel',
   undo: 'Undo',
   example: 'An example is in the box.',
@@ -69,7 +70,7 @@ export const ideaTexts = {
       'many-blanks': `A template has at most ${count.format(limits.blanks)} blanks.`,
     }),
   },
-} as const
+})
 
 /** Templates that come with the app. Their ids never change: last values are kept under them. */
 export const builtInTemplates = [

@@ -1,5 +1,6 @@
 import type { PROMPT_KEYS, RECALL_KEYS } from '../keys/first-keys.ts'
 import type * as later from '../keys/later-keys.ts'
+import { translated } from './translation.ts'
 
 interface Scope<Keys> {
   readonly title: string
@@ -7,7 +8,7 @@ interface Scope<Keys> {
 }
 
 /** The words of the keyboard help. What a table of keys gains or loses, its words have to follow. */
-export const shortcutTexts = {
+export const shortcutTexts = translated('shortcuts', {
   title: 'Keyboard shortcuts',
   note: 'Everything can be reached with Tab, and back with Shift and Tab.',
   single: 'Single-key shortcuts',
@@ -19,8 +20,12 @@ export const shortcutTexts = {
     ArrowRight: { shown: '→', said: 'Right arrow' },
     ArrowUp: { shown: '↑', said: 'Up arrow' },
     ArrowDown: { shown: '↓', said: 'Down arrow' },
-    PageUp: { shown: 'Page Up' },
-    PageDown: { shown: 'Page Down' },
+    PageUp: { shown: 'Page Up', said: 'Page up' },
+    PageDown: { shown: 'Page Down', said: 'Page down' },
+    Home: { shown: 'Home' },
+    End: { shown: 'End' },
+    Enter: { shown: 'Enter' },
+    Shift: { shown: 'Shift' },
     Escape: { shown: 'Esc', said: 'Escape' },
     '+': { shown: '+', said: 'Plus' },
     '=': { shown: '=', said: 'Equals' },
@@ -95,4 +100,4 @@ export const shortcutTexts = {
     title: 'In every dialog',
     actions: { close: 'Close it' },
   } satisfies Scope<typeof later.DIALOG_KEYS>,
-} as const
+})

@@ -3,9 +3,12 @@ import type { compareTexts } from './compare.ts'
 import type { texts } from './en.ts'
 import type { failureTexts } from './failures.ts'
 import type { galleryTexts } from './gallery.ts'
+import type { ideaTexts } from './ideas.ts'
 import type { outboxTexts } from './outbox.ts'
 import type { pictureTexts } from './pictures.ts'
 import type { settingsTexts } from './settings.ts'
+import type { shortcutTexts } from './shortcuts.ts'
+import type { themeTexts } from './theme.ts'
 
 /** What a language provides: each catalogue of this folder, whole. */
 export interface Translation {
@@ -14,9 +17,12 @@ export interface Translation {
   readonly texts: typeof texts
   readonly failures: typeof failureTexts
   readonly gallery: typeof galleryTexts
+  readonly ideas: typeof ideaTexts
   readonly outbox: typeof outboxTexts
   readonly pictures: typeof pictureTexts
   readonly settings: typeof settingsTexts
+  readonly shortcuts: typeof shortcutTexts
+  readonly theme: typeof themeTexts
 }
 
 /** The shape of words in any language: the same names, the same arguments, other sentences. */
@@ -24,8 +30,8 @@ export type Translated<Words> = Words extends string
   ? string
   : Words extends ReadonlyMap<string, string>
     ? ReadonlyMap<string, string>
-    : Words extends (...given: infer Given) => string
-      ? (...given: Given) => string
+    : Words extends (...given: infer Given) => infer Said
+      ? (...given: Given) => Translated<Said>
       : { readonly [Name in keyof Words]: Translated<Words[Name]> }
 
 /** What is spoken on this page. It is settled before the first screen and stays until the page is loaded anew. */

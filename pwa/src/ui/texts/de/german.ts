@@ -3,10 +3,13 @@ import { appTexts } from './app.ts'
 import { compareTexts } from './compare.ts'
 import { failureTexts } from './failures.ts'
 import { galleryTexts } from './gallery.ts'
+import { ideaTexts } from './ideas.ts'
 import { outboxTexts } from './outbox.ts'
 import { pictureTexts } from './pictures.ts'
 import { settingsTexts } from './settings.ts'
+import { shortcutTexts } from './shortcuts.ts'
 import { texts } from './texts.ts'
+import { themeTexts } from './theme.ts'
 
 /** All of the app in German: no person is addressed, buttons are infinitives, quotes are „these“. */
 export const german: Translation = {
@@ -15,7 +18,10 @@ export const german: Translation = {
   texts,
   failures: failureTexts,
   gallery: galleryTexts,
+  ideas: ideaTexts,
   outbox: outboxTexts,
   pictures: pictureTexts,
   settings: settingsTexts,
+  shortcuts: shortcutTexts,
+  theme: themeTexts,
 }

@@ -51,10 +51,16 @@ export const settingsTexts: typeof english = {
   notTaken:
     'Die Datei konnte nicht ganz übernommen werden. Was gelesen wurde, ist hier; ein weiterer Import ergänzt den Rest.',
   reload: 'Neu laden, um es zu sehen',
+  sounds: 'Töne',
+  soundsOn: 'Töne abspielen',
+  soundsNote:
+    'Ein Tick, wenn ein Bild kommt, ein Akkord, wenn alle fertig sind, ein tiefer Ton, wenn ein Modell scheitert. Die Worte auf dem Bildschirm sagen dasselbe.',
   offline: 'Ohne Netz',
   ready: (version) => `Bereit zur Nutzung ohne Netz. Version ${version}.`,
   preparing: (files, total) => `Wird vorbereitet: ${files} von ${total} Dateien`,
   noWorker: 'Hier nicht verfügbar: Ein Browser behält die App nur bei sicheren Adressen oder auf diesem Gerät selbst.',
+  keys: 'Tastenkürzel',
+  showKeys: 'Tastenkürzel',
   about: 'Über die App',
   version: (version) => `Pixel Prompt ${version}`,
   look: 'Nach neuer Version suchen',

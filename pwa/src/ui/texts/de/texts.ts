@@ -49,6 +49,7 @@ export const texts: typeof english = {
     badSeed: (max) => `Der Seed ist eine ganze Zahl von 0 bis ${count.format(max)}.`,
     leaveOutTooLong: (max) => `Der Text zum Weglassen ist länger als ${count.format(max)} Zeichen.`,
   },
+  ideas: { inspire: 'Inspiration', history: 'Prompt-Verlauf', templates: 'Vorlagen' },
   send: {
     generate: 'Erzeugen',
     defaultModels: 'Standardmodelle',
