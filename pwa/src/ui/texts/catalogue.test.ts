@@ -97,12 +97,13 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-function isSentence(value: unknown): value is (...given: readonly unknown[]) => string {
+function isSentence(value: unknown): value is (...given: readonly unknown[]) => unknown {
   return typeof value === 'function'
 }
 
 function say(words: unknown, given: readonly unknown[]): string {
-  return isSentence(words) ? words(...given) : String(words)
+  const said = isSentence(words) ? words(...given) : words
+  return isObject(said) ? partsOf(said).join(' ') : String(said)
 }
 
 /** The ways in which a given value may be written in a sentence. */

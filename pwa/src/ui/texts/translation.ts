@@ -24,8 +24,8 @@ export type Translated<Words> = Words extends string
   ? string
   : Words extends ReadonlyMap<string, string>
     ? ReadonlyMap<string, string>
-    : Words extends (...given: infer Given) => string
-      ? (...given: Given) => string
+    : Words extends (...given: infer Given) => infer Said
+      ? (...given: Given) => Translated<Said>
       : { readonly [Name in keyof Words]: Translated<Words[Name]> }
 
 /** What is spoken on this page. It is settled before the first screen and stays until the page is loaded anew. */
@@ -39,7 +39,7 @@ const catalogues = new Map<keyof Translation, object>()
 export function translated<Words extends object>(name: keyof Translation, english: Words): Translated<Words>
 // The names and arguments stay those of the English words, whichever language the words are in.
 export function translated(name: keyof Translation, english: object): unknown {
-  const catalogue = { ...english }
+  const catalogue = Array.isArray(english) ? [...english] : { ...english }
   catalogues.set(name, catalogue)
   Object.assign(catalogue, spoken.words?.[name])
   return catalogue
