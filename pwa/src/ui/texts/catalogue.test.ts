@@ -122,7 +122,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-function isSentence(value: unknown): value is (...given: readonly unknown[]) => string {
+function isSentence(value: unknown): value is (...given: readonly unknown[]) => unknown {
   return typeof value === 'function'
 }
 
@@ -132,7 +132,8 @@ function make(words: unknown, given: readonly unknown[]): object {
 }
 
 function say(words: unknown, given: readonly unknown[]): string {
-  return isSentence(words) ? words(...given) : String(words)
+  const said = isSentence(words) ? words(...given) : words
+  return isObject(said) ? partsOf(said).join(' ') : String(said)
 }
 
 /** The ways in which a given value may be written in a sentence. */

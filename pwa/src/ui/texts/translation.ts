@@ -45,7 +45,7 @@ const catalogues = new Map<keyof Translation, object>()
 export function translated<Words extends object>(name: keyof Translation, english: Words): Translated<Words>
 // The names and arguments stay those of the English words, whichever language the words are in.
 export function translated(name: keyof Translation, english: object): unknown {
-  const catalogue = { ...english }
+  const catalogue = Array.isArray(english) ? [...english] : { ...english }
   catalogues.set(name, catalogue)
   Object.assign(catalogue, spoken.words?.[name])
   return catalogue
