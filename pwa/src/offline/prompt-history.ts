@@ -32,18 +32,19 @@ export function createPromptHistory(database: Database, now: () => number): Prom
       return groupUses([...sent, ...waiting], forgotten.flatMap(parse))
     },
     async forget(prompts) {
+      const ids = new Set(prompts.map(({ key }) => idOf(key)))
+      // All at once: to wait for each of ten thousand takes seconds.
       const before = await change(async (store) => {
-        const rows: [string, unknown][] = []
-        for (const { key, lastAt } of prompts) {
-          rows.push([idOf(key), await store.get(idOf(key))])
-          await store.put(forgottenPrompt(key, Math.max(lastAt, now())))
-        }
-        return rows
+        const keys = await store.getAllKeys()
+        const rows = await store.getAll()
+        const until = now()
+        await Promise.all(prompts.map(({ key, lastAt }) => store.put(forgottenPrompt(key, Math.max(lastAt, until)))))
+        return new Map(keys.flatMap((id, index) => (ids.has(id) ? [[id, rows[index]] as const] : [])))
       })
       return async function undo() {
-        await change(async (store) => {
-          for (const [id, row] of before) await (row === undefined ? store.delete(id) : store.put(row))
-        })
+        await change((store) =>
+          Promise.all([...ids].map((id) => (before.has(id) ? store.put(before.get(id)) : store.delete(id)))),
+        )
       }
     },
   }
@@ -76,7 +77,8 @@ export function createPromptHistory(database: Database, now: () => number): Prom
 }
 
 interface ForgottenStore {
-  readonly get: (id: string) => Promise<unknown>
+  readonly getAll: () => Promise<unknown[]>
+  readonly getAllKeys: () => Promise<string[]>
   readonly put: (row: unknown) => Promise<unknown>
   readonly delete: (id: string) => Promise<void>
 }

@@ -7,8 +7,6 @@ const NEAR_TOP = 0.25
 const OWN_MOVES = ['wheel', 'touchmove', 'pointerdown', 'keydown', 'input'] as const
 
 interface Places {
-  /** Where the page stood when the prompt was saved, pixels. */
-  readonly scrolledTo: number
   readonly results: HTMLElement
   /** What stands over the lower end of the window on phones. */
   readonly composer: HTMLElement
@@ -18,7 +16,7 @@ interface Places {
  * Brings a job's place in the results into view once it is there, unless enough of it is seen. The focus stays where it
  * is. What is loaded late, such as the list itself, is waited for: before that there may be nowhere to scroll to.
  */
-export function bringIntoView(jobId: string, { results, composer, scrolledTo }: Places): void {
+export function bringIntoView(jobId: string, { results, composer }: Places): void {
   // An id is a UUID, which needs no escaping.
   const find = () => results.querySelector(`[data-job="${jobId}"]`)
   const watch = new MutationObserver(look)
@@ -31,9 +29,7 @@ export function bringIntoView(jobId: string, { results, composer, scrolledTo }: 
     const place = find()
     if (place === null) return
     stop()
-    // Other than the listeners this also knows what was done before they were there.
-    if (scrollY !== scrolledTo || isSeen(place, composer)) return
-    place.scrollIntoView({ block: 'start', behavior: preferredMotion() })
+    if (!isSeen(place, composer)) place.scrollIntoView({ block: 'start', behavior: preferredMotion() })
   }
 
   function stop(): void {

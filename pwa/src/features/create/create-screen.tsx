@@ -58,11 +58,11 @@ export function CreateScreen({ areResultsFirst, ideas, children }: CreateScreenP
   })
   /** New pictures come on top of the results; they are brought there where they would not be seen. */
   function follow(jobId: string): void {
-    const scrolledTo = scrollY
     importFollow().then(
       ({ bringIntoView }) => {
-        if (results.current === null || composer.current === null) return
-        bringIntoView(jobId, { results: results.current, composer: composer.current, scrolledTo })
+        // Whoever has begun the next prompt meanwhile is not moved.
+        if (results.current === null || composer.current === null || draft.state.get().text !== '') return
+        bringIntoView(jobId, { results: results.current, composer: composer.current })
       },
       () => undefined, // they are there all the same, further down
     )

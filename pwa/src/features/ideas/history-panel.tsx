@@ -24,9 +24,9 @@ export function HistoryPanel({ onClose }: { onClose: () => void }) {
   const isRead = Array.isArray(all)
   const hasSome = isRead && all.length > 0
 
-  async function remove(prompts: readonly PastPrompt[], told: string) {
+  async function remove(past: PastPrompt | 'all') {
     // The button that was pressed is gone with its prompt.
-    if (await forget(prompts, told)) heading.current?.focus({ preventScroll: true })
+    if (await forget(past)) heading.current?.focus({ preventScroll: true })
   }
 
   return (
@@ -62,7 +62,7 @@ export function HistoryPanel({ onClose }: { onClose: () => void }) {
       {found.length > 0 && (
         <ol className={styles.list} aria-label={words.list}>
           {found.slice(0, shown).map((past) => (
-            <PastLine key={past.key} past={past} onUse={onClose} onRemove={() => remove([past], words.removed)} />
+            <PastLine key={past.key} past={past} onUse={onClose} onRemove={() => remove(past)} />
           ))}
         </ol>
       )}
@@ -71,7 +71,7 @@ export function HistoryPanel({ onClose }: { onClose: () => void }) {
           {found.length > shown && (
             <Button label={words.more(Math.min(MORE, found.length - shown))} onClick={() => setShown(shown + MORE)} />
           )}
-          <Button look="quiet" label={words.clear} onClick={() => remove(all, words.cleared(all.length))} />
+          <Button look="quiet" label={words.clear} onClick={() => remove('all')} />
         </div>
       )}
     </PanelFrame>

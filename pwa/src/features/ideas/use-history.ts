@@ -1,9 +1,14 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { wordsOf } from '#offline/fold-text.ts'
 import type { PastPrompt } from '#offline/past-prompt.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { ideaTexts } from '#ui/texts/ideas.ts'
 import { offerUndo } from './offer-undo.ts'
+
+const words = ideaTexts.history
+
+/** Rows that are shown before the others are read: more than a screen of them. */
+const FIRST_ROWS = 200
 
 interface History {
   /** Undefined until it is read; `unread` where it cannot be. */
@@ -11,8 +16,8 @@ interface History {
   /** What the search has found of all. */
   readonly found: readonly PastPrompt[]
   readonly read: () => Promise<void>
-  /** Takes prompts out, with a word and a way back. Answers whether it could. */
-  readonly forget: (prompts: readonly PastPrompt[], told: string) => Promise<boolean>
+  /** Takes a prompt out, or all, with a word and a way back. Answers whether it could. */
+  readonly forget: (past: PastPrompt | 'all') => Promise<boolean>
 }
 
 /** The history as the panel shows it, found by words. */
@@ -21,9 +26,18 @@ export function useHistory(query: string): History {
   const { device, announce, reportError } = services
   const [all, setAll] = useState<History['all']>()
 
+  const newest = useRef(0)
+
   const read = useCallback(async () => {
+    newest.current += 1
+    const reading = newest.current
     try {
-      setAll(await (await device.openHistory()).read())
+      const history = await device.openHistory()
+      for (const most of [FIRST_ROWS, undefined]) {
+        const prompts = await history.read(most)
+        // What was read before something was taken out is old.
+        if (reading === newest.current) setAll(prompts)
+      }
     } catch (error) {
       reportError({ error, where: 'history' })
       setAll('unread')
@@ -36,20 +50,24 @@ export function useHistory(query: string): History {
 
   const found = useMemo(() => {
     if (all === undefined || all === 'unread') return []
-    const words = wordsOf(query)
-    return words.length === 0 ? all : all.filter(({ key }) => words.every((word) => key.includes(word)))
+    const wanted = wordsOf(query)
+    return wanted.length === 0 ? all : all.filter(({ key }) => wanted.every((word) => key.includes(word)))
   }, [all, query])
 
-  async function forget(prompts: readonly PastPrompt[], told: string): Promise<boolean> {
+  async function forget(past: PastPrompt | 'all'): Promise<boolean> {
     try {
-      const undo = await (await device.openHistory()).forget(prompts)
-      const gone = new Set(prompts)
-      setAll((before) => (Array.isArray(before) ? before.filter((each) => !gone.has(each)) : before))
+      const history = await device.openHistory()
+      const prompts = past === 'all' ? await history.read() : [past]
+      const undo = await history.forget(prompts)
+      const gone = new Set(prompts.map(({ key }) => key))
+      setAll((before) => (Array.isArray(before) ? before.filter(({ key }) => !gone.has(key)) : before))
       offerUndo(services, {
-        text: told,
-        undone: ideaTexts.history.back,
+        text: past === 'all' ? words.cleared(prompts.length) : words.removed,
+        undone: words.back,
         undo: () => undo().then(read),
       })
+      // Not waited for: what is shown is right already, unless a reading was under way.
+      void read()
       return true
     } catch (error) {
       reportError({ error, where: 'history' })
