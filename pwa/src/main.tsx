@@ -26,20 +26,20 @@ createRoot(root).render(
   </StrictMode>,
 )
 
+const reportAs = (where: string) => (error: unknown) => void services.reportError({ error, where, level: 'WARNING' })
 const takeIncoming = (address: URL) => {
-  services.takeIncoming(address).catch((error: unknown) => {
-    services.reportError({ error, where: 'incoming', level: 'WARNING' })
-  })
+  services.takeIncoming(address).catch(reportAs('incoming'))
 }
 takeIncoming(new URL(location.href))
 followLaunches(takeIncoming)
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  // It loads the whole app once more, and the first screen must not wait for that.
-  const start = () =>
-    void services.startWorker().catch((error: unknown) => {
-      services.reportError({ error, where: 'service worker', level: 'WARNING' })
-    })
+if (import.meta.env.PROD) {
+  // They load more than the first screen, which must not wait for that.
+  const start = () => {
+    if ('serviceWorker' in navigator) services.startWorker().catch(reportAs('service worker'))
+    // A part that does not come is no trouble of anybody's: this visit tells nothing.
+    services.watchSpeed().catch(() => undefined)
+  }
   if (document.readyState === 'complete') start()
   else addEventListener('load', start, { once: true })
 }
