@@ -24,6 +24,9 @@ interface FrontDoorOptions {
 
 const LOCAL_NAMES: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 
+/** Where the CDN says whether it had an answer already: here nothing is kept in front of the origins. */
+const NO_CDN = 'no-cdn'
+
 /**
  * One origin for the browser, in the order of the CDN: an origin is chosen by what the viewer asked for, the edge
  * function answers or changes the request, the origin answers, and every answer gets the same headers.
@@ -49,6 +52,7 @@ export async function createFrontDoor(
 
   return function openFrontDoor(incoming, outgoing) {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) outgoing.setHeader(name, value)
+    outgoing.setHeader('server-timing', NO_CDN)
     // A page of another site whose name is made to point here (DNS rebinding) must not spend the owner's keys.
     if (isLocalOnly && !LOCAL_NAMES.includes(nameOf(incoming.headers.host))) {
       return send(outgoing, refusal(421, 'This address is not served here.'))

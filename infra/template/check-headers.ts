@@ -11,11 +11,19 @@ export function checkHeaders(template: Template): string[] {
   }
   const wanted: Readonly<Record<string, string>> = SECURITY_HEADERS
   const names = new Set([...Object.keys(wanted), ...Object.keys(written)])
-  return [...names]
-    .filter((name) => wanted[name] !== written[name])
-    .map((name) => {
+  const differing = [...names].filter((name) => wanted[name] !== written[name])
+  return [
+    ...differing.map((name) => {
       return `The header ${name} is ${written[name] ?? 'left out'} and not ${wanted[name] ?? 'left out'}.`
-    })
+    }),
+    ...checkTiming(at(config, 'ServerTimingHeadersConfig')),
+  ]
+}
+
+/** The app says of every picture whether the CDN had it. */
+function checkTiming(config: unknown): string[] {
+  const isTold = at(config, 'Enabled') === true && at(config, 'SamplingRate') === 100
+  return isTold ? [] : ['Not every answer says whether the CDN had it.']
 }
 
 /** A header without Override gives way to one of the origin, which is as if it was not there. */

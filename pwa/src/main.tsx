@@ -37,25 +37,24 @@ async function begin(): Promise<void> {
   followLaunches(takeIncoming)
 }
 
+const reportAs = (where: string) => (error: unknown) => void services.reportError({ error, where, level: 'WARNING' })
+
 function takeIncoming(address: URL): void {
-  services.takeIncoming(address).catch((error: unknown) => {
-    services.reportError({ error, where: 'incoming', level: 'WARNING' })
-  })
+  services.takeIncoming(address).catch(reportAs('incoming'))
 }
 
 // What it throws is reported as any uncaught error is.
 void begin()
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  // It loads the whole app once more, and the first screen must not wait for that. The page's own files can all be there
-  // before anything of it is painted.
-  const start = () =>
-    void parts
-      .whenIdle()
-      .then(services.startWorker)
-      .catch((error: unknown) => {
-        services.reportError({ error, where: 'service worker', level: 'WARNING' })
-      })
-  if (document.readyState === 'complete') start()
+if (import.meta.env.PROD) {
+  // They load more than the first screen, which must not wait for that: the page's own files can all be there before
+  // anything of it is painted.
+  const start = async () => {
+    await parts.whenIdle()
+    if ('serviceWorker' in navigator) services.startWorker().catch(reportAs('service worker'))
+    // A part that does not come is no trouble of anybody's: this visit tells nothing.
+    services.watchSpeed().catch(() => undefined)
+  }
+  if (document.readyState === 'complete') void start()
   else addEventListener('load', start, { once: true })
 }

@@ -25,11 +25,13 @@ import { createLatePart, loadOnce } from '#platform/late-part.ts'
 import { createNotices } from '#platform/notices.ts'
 import { createReportError } from '#platform/report-error.ts'
 import type { Services } from '#platform/services-context.tsx'
+import type { SpeedState } from '#platform/speed.ts'
 import type { SystemUi } from '#platform/system-ui.ts'
 import type { startAppWorker } from './start-app-worker.ts'
 import type { startGallery } from './start-gallery.ts'
 import type { startPictures } from './start-pictures.ts'
 import type { startSending } from './start-sending.ts'
+import type { startSpeed } from './start-speed.ts'
 
 /** The parts of the outside world that tests replace. */
 export interface ServiceParts {
@@ -62,6 +64,8 @@ export interface StartedServices extends Services {
   readonly takeIncoming: (address: URL) => Promise<void>
   /** Registers the service worker, and looks after the pictures that it keeps. */
   readonly startWorker: () => Promise<unknown>
+  /** Measures how fast the app is here, when the page has nothing better to do. */
+  readonly watchSpeed: () => Promise<void>
 }
 
 /** Everything the screens work with. */
@@ -87,12 +91,13 @@ export function createServices(parts: ServiceParts): StartedServices {
   const galleryState = createObservable(UNREAD_GALLERY)
   const sharedPictures = createObservable<readonly Blob[]>([])
   const openJob = createObservable<string | undefined>(undefined)
+  const speed = createObservable<SpeedState>({ vitals: [], pictures: [], totals: {} })
   const appState = createObservable<AppState>({ update: 'unknown' })
   const tools = {
     ...{ ...parts, api, requestTools, ownerKey, mintId, database, settings, draft, notices, announce, reportAt },
-    ...{ galleryState, outboxState, boardState, restored, appState, openJob },
+    ...{ galleryState, outboxState, boardState, restored, appState, openJob, speed },
   }
-  const { gallery, sending, device, startWorker, pictures, singleKeys } = lateParts(tools)
+  const { gallery, sending, device, startWorker, pictures, singleKeys, watchSpeed } = lateParts(tools)
 
   function announce(sentence: string | undefined): void {
     if (sentence !== undefined) statusLine.set(sentence)
@@ -128,7 +133,8 @@ export function createServices(parts: ServiceParts): StartedServices {
     updates: createLatePart({ state: appState }, startWorker),
     device: createLatePart({}, device),
     startWorker: () => Promise.all([startWorker(), pictures.start()]),
-    ...{ pictures, openJob, takeIncoming, sharedPictures, deviceStorage: parts.deviceStorage, install: parts.install },
+    ...{ pictures, openJob, speed, watchSpeed, takeIncoming, sharedPictures },
+    ...{ deviceStorage: parts.deviceStorage, install: parts.install },
     async dropShared() {
       sharedPictures.set([])
       await parts.caches?.delete(SHARED_CACHE)
@@ -140,7 +146,12 @@ export function createServices(parts: ServiceParts): StartedServices {
 type LateTools = Omit<Parameters<typeof startSending>[0], 'startGallery' | 'openDevice'> &
   Omit<Parameters<typeof startGallery>[0], 'pictures'> &
   Omit<Parameters<typeof startPictures>[0], 'onTrouble'> &
-  Omit<Parameters<typeof startAppWorker>[0], 'state' | 'onTrouble'> & { readonly appState: Writable<AppState> }
+  Omit<Parameters<typeof startAppWorker>[0], 'state' | 'onTrouble'> &
+  Omit<Parameters<typeof startSpeed>[0], 'state'> & {
+    readonly appState: Writable<AppState>
+    readonly speed: Writable<SpeedState>
+    readonly whenIdle: () => Promise<void>
+  }
 
 /** What is loaded when it is first needed. */
 function lateParts(tools: LateTools) {
@@ -169,6 +180,11 @@ function lateParts(tools: LateTools) {
       const { startAppWorker } = await import('./start-app-worker.ts')
       return startAppWorker({ ...tools, state: tools.appState, onTrouble: tools.reportAt('updates') })
     }),
+    async watchSpeed() {
+      await tools.whenIdle()
+      const { startSpeed } = await import('./start-speed.ts')
+      startSpeed({ ...tools, state: tools.speed })
+    },
   }
 }
 

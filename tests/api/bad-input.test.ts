@@ -77,6 +77,20 @@ const CASES: readonly [string, string, RequestInit, ErrorCode][] = [
     'BODY_TOO_LARGE',
   ],
   ['a log line of an unknown level', '/api/log', post({ level: SECRET, message: 'x' }), 'INVALID_REQUEST'],
+  ...[
+    { screen: `/g/${SECRET}`, measured: [{ name: 'LCP', value: 1, rating: 'good' }] },
+    { screen: 'gallery', measured: [{ name: SECRET, value: 1, rating: 'good' }] },
+    { screen: 'gallery', measured: [{ name: 'LCP', value: -1, rating: 'good' }] },
+    { screen: 'gallery', measured: [{ name: 'LCP', value: 1e9, rating: 'good' }] },
+    { screen: 'gallery', measured: [{ name: 'LCP', value: 1, rating: SECRET }] },
+    { screen: 'gallery', measured: Array(4).fill({ name: 'LCP', value: 1, rating: 'good' }) },
+    { screen: 'gallery', measured: [] },
+  ].map((vitals, at): (typeof CASES)[number] => [
+    `vitals of a wrong shape, ${at + 1}`,
+    '/api/log',
+    post({ level: 'INFO', message: 'vitals', vitals }),
+    'INVALID_REQUEST',
+  ]),
   [
     'a log line with objects inside',
     '/api/log',

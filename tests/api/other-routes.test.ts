@@ -132,6 +132,24 @@ describe('POST /api/log', () => {
     })
   })
 
+  it('writes a line for each vital, and none of what else stands there', async () => {
+    const { log, lines } = createMemoryLog()
+    api = await startApi({ services: { log } })
+    const measured = [
+      { name: 'LCP', value: 812.5, rating: 'good', entries: ['secret'] },
+      { name: 'CLS', value: 0.3, rating: 'poor' },
+    ]
+    const vitals = { screen: 'gallery', measured, path: '/g/secret' }
+    const response = await api.app.request('/api/log', post({ level: 'INFO', message: 'vitals', vitals }))
+    expect(await response.json()).toEqual({ success: true })
+    expect(
+      lines.filter(({ message }) => message !== 'request-answered').map((each) => [each.message, each.fields]),
+    ).toEqual([
+      ['vital-measured', { vital: 'LCP', value: 812.5, rating: 'good', screen: 'gallery' }],
+      ['vital-measured', { vital: 'CLS', value: 0.3, rating: 'poor', screen: 'gallery' }],
+    ])
+  })
+
   it('has a limit of its own that tells when it ends', async () => {
     api = await startApi({ environment: { LIMIT_LOG_PER_HOUR: '2' } })
     const send = () => api?.app.request('/api/log', post({ level: 'INFO', message: 'x' }))

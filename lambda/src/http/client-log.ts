@@ -11,7 +11,13 @@ export function clientLogRoute(services: Services): Handler<AppEnv> {
   return async function logClient(context) {
     const { value } = await parseBody(context, ClientLog)
     await services.limiter.log({ address: services.clientAddress(context), id: randomUUID() })
-    const { level, message, stack, metadata } = value
+    const { level, message, stack, metadata, vitals } = value
+    if (vitals !== undefined) {
+      // A line each, so that queries can count them.
+      const { screen, measured } = vitals
+      for (const { name, ...vital } of measured) services.log.info('vital-measured', { vital: name, ...vital, screen })
+      return context.json({ success: true })
+    }
     const write = services.log[LEVELS[level]]
     write('client-log', {
       clientMessage: harmless(message),

@@ -49,7 +49,8 @@ export function createApi(tools: RequestTools): Api {
       return request(tools, { method: ROUTES.galleryEntry.method, path, schema: GalleryEntryAnswer, ...call })
     },
     log(entry, call) {
-      return request(tools, { ...ROUTES.log, schema: ClientLogAnswer, body: JSON.stringify(entry), ...call })
+      const body = JSON.stringify(entry)
+      return request(tools, { ...ROUTES.log, schema: ClientLogAnswer, body, keepalive: true, ...call })
     },
   }
 }

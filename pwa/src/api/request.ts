@@ -31,6 +31,8 @@ export interface RequestOptions<Schema extends v.GenericSchema> {
   readonly repeat?: 'never'
   /** `no-cache`: what the browser has is used where the server says that it is still right. Otherwise nothing is kept. */
   readonly cache?: 'no-cache' | 'no-store'
+  /** It may outlive the page. */
+  readonly keepalive?: true
   /** A stored file, which comes without our marker: its content has to tell that it is ours. */
   readonly isFile?: true
 }
@@ -56,7 +58,18 @@ export async function request<Schema extends v.GenericSchema>(
 
 async function tryOnce<Schema extends v.GenericSchema>(
   { fetch, timeoutMs = LIMITS.clientTimeoutMs }: RequestTools,
-  { method, path, schema, correlationId, body, headers, signal, cache = 'no-store', isFile }: RequestOptions<Schema>,
+  {
+    method,
+    path,
+    schema,
+    correlationId,
+    body,
+    headers,
+    signal,
+    cache = 'no-store',
+    keepalive,
+    isFile,
+  }: RequestOptions<Schema>,
 ): Promise<Answer<v.InferOutput<Schema>>> {
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
@@ -71,6 +84,7 @@ async function tryOnce<Schema extends v.GenericSchema>(
       ...(body !== undefined && { body }),
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       cache,
+      ...(keepalive && { keepalive }),
       credentials: 'same-origin',
       // A redirect is never ours: it is a network that wants a sign-in first.
       redirect: 'error',

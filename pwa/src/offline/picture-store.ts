@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { createEviction, type ToFree } from './evict-pictures.ts'
 import type { PictureAddress } from './picture-address.ts'
+import { KEPT_HERE } from './picture-arrival.ts'
 import { bytesToFree, halved, type PictureBudget } from './picture-budget.ts'
 import type { SoundPicture } from './picture-check.ts'
 import { createPictureLedger, type PictureLedger } from './picture-ledger.ts'
@@ -49,7 +50,8 @@ export function createPictureStore(tools: PictureTools): PictureStore {
       const bytes = bytesToFree(budget, bytesOf(totals), now())
       if (bytes > 0) await evict({ bytes, except: url })
       // Nothing else of the answer is kept: a picture is the same whoever asks for it, and in whichever format.
-      await (await caches.open(cache)).put(url, new Response(body, { headers: { 'Content-Type': type } }))
+      const headers = { 'Content-Type': type, 'Server-Timing': KEPT_HERE }
+      await (await caches.open(cache)).put(url, new Response(body, { headers }))
       await ledger.confirm(url)
       if (budget.isFull) await changeBudget({ isFull: false })
     } catch (error) {

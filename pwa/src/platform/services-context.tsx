@@ -18,6 +18,7 @@ import type { DeviceStorage } from './device-storage.ts'
 import type { Install } from './install.ts'
 import type { Notices } from './notices.ts'
 import type { ReportError } from './report-error.ts'
+import type { SpeedState } from './speed.ts'
 
 /** What the screens work with. Made once in services.ts, replaced in tests. */
 export interface Services {
@@ -45,6 +46,8 @@ export interface Services {
   /** The job whose pictures are open in this page. */
   readonly openJob: Writable<string | undefined>
   readonly notices: Notices
+  /** How fast this visit is, once that is measured. */
+  readonly speed: Observable<SpeedState>
   /** Pictures that another app has shared with this one. */
   readonly sharedPictures: Observable<readonly Blob[]>
   readonly dropShared: () => Promise<void>

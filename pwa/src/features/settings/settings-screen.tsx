@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { loadPart } from '#platform/load-screen.ts'
 import { ScreenTitle } from '#platform/screen-title.tsx'
 import { Button } from '#ui/button.tsx'
 import { EVERYWHERE_KEYS } from '#ui/keys/later-keys.ts'
 import { texts } from '#ui/texts/en.ts'
 import { settingsTexts } from '#ui/texts/settings.ts'
+import { speedTexts } from '#ui/texts/speed.ts'
 import { themeTexts } from '#ui/texts/theme.ts'
 import { AboutApp } from './about-app.tsx'
 import { DeviceCopy } from './device-copy.tsx'
@@ -12,8 +14,15 @@ import { LanguageSetting } from './language-setting.tsx'
 import { OfflineState } from './offline-state.tsx'
 import styles from './settings.module.css'
 import { SoundSwitch } from './sound-switch.tsx'
+import { SpeedChoice } from './speed-choice.tsx'
 import { StorageUse } from './storage-use.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
+
+/** At the end of the screen, so that nothing moves when it comes. */
+const SpeedFigures = loadPart(
+  async () => (await import('./speed-figures.tsx')).SpeedFigures,
+  () => undefined,
+)
 
 /** What this device holds and what the app may do on it. */
 export function SettingsScreen({ onShowKeys }: { onShowKeys: () => void }) {
@@ -51,6 +60,12 @@ export function SettingsScreen({ onShowKeys }: { onShowKeys: () => void }) {
       </Section>
       <Section title={settingsTexts.about}>
         <AboutApp />
+      </Section>
+      <Section title={speedTexts.title}>
+        <SpeedChoice />
+        <Suspense>
+          <SpeedFigures />
+        </Suspense>
       </Section>
     </div>
   )
