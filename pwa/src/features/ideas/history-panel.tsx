@@ -10,7 +10,6 @@ import styles from './ideas.module.css'
 import { PanelFrame } from './panel-frame.tsx'
 import { useHistory } from './use-history.ts'
 
-const words = ideaTexts.history
 /** Shown at once: what is further down is found by search. */
 const FIRST_SHOWN = 50
 const MORE = 200
@@ -34,23 +33,23 @@ export function HistoryPanel({ onClose }: { onClose: () => void }) {
       title={texts.ideas.history}
       heading={heading}
       onClose={onClose}
-      {...(hasSome && { note: words.amount(found.length, all.length) })}
+      {...(hasSome && { note: ideaTexts.history.amount(found.length, all.length) })}
     >
       {all === 'unread' && (
         <>
-          <p className={styles.error}>{words.notRead}</p>
+          <p className={styles.error}>{ideaTexts.history.notRead}</p>
           <div className={styles.buttons}>
             <Button label={texts.common.retry} icon="retry" onClick={read} />
           </div>
         </>
       )}
-      {isRead && !hasSome && <p className={styles.quiet}>{words.empty}</p>}
+      {isRead && !hasSome && <p className={styles.quiet}>{ideaTexts.history.empty}</p>}
       {hasSome && (
         <input
           type="search"
           className={styles.field}
-          aria-label={words.search}
-          placeholder={words.search}
+          aria-label={ideaTexts.history.search}
+          placeholder={ideaTexts.history.search}
           value={query}
           onChange={(event) => {
             setQuery(event.target.value)
@@ -58,9 +57,9 @@ export function HistoryPanel({ onClose }: { onClose: () => void }) {
           }}
         />
       )}
-      {hasSome && found.length === 0 && <p className={styles.quiet}>{words.noneFits(query.trim())}</p>}
+      {hasSome && found.length === 0 && <p className={styles.quiet}>{ideaTexts.history.noneFits(query.trim())}</p>}
       {found.length > 0 && (
-        <ol className={styles.list} aria-label={words.list}>
+        <ol className={styles.list} aria-label={ideaTexts.history.list}>
           {found.slice(0, shown).map((past) => (
             <PastLine key={past.key} past={past} onUse={onClose} onRemove={() => remove(past)} />
           ))}
@@ -69,9 +68,12 @@ export function HistoryPanel({ onClose }: { onClose: () => void }) {
       {hasSome && (
         <div className={styles.buttons}>
           {found.length > shown && (
-            <Button label={words.more(Math.min(MORE, found.length - shown))} onClick={() => setShown(shown + MORE)} />
+            <Button
+              label={ideaTexts.history.more(Math.min(MORE, found.length - shown))}
+              onClick={() => setShown(shown + MORE)}
+            />
           )}
-          <Button look="quiet" label={words.clear} onClick={() => remove('all')} />
+          <Button look="quiet" label={ideaTexts.history.clear} onClick={() => remove('all')} />
         </div>
       )}
     </PanelFrame>
@@ -89,10 +91,10 @@ function PastLine({ past: { prompt, times, lastAt }, onUse, onRemove }: PastLine
     <li>
       <p className={styles.text}>{prompt}</p>
       <div className={styles.row}>
-        <p className={styles.quiet}>{words.use(times, lastAt)}</p>
+        <p className={styles.quiet}>{ideaTexts.history.use(times, lastAt)}</p>
         <div className={styles.row}>
           <PromptButton prompt={prompt} label={pictureTexts.image.usePrompt} onUse={onUse} />
-          <Button look="quiet" icon={LATER_ICONS.remove} iconOnly label={words.remove} onClick={onRemove} />
+          <Button look="quiet" icon={LATER_ICONS.remove} iconOnly label={ideaTexts.history.remove} onClick={onRemove} />
         </div>
       </div>
     </li>

@@ -5,8 +5,6 @@ import { Button } from '#ui/button.tsx'
 import { ideaTexts } from '#ui/texts/ideas.ts'
 import styles from './ideas.module.css'
 
-const words = ideaTexts.templates
-
 interface TemplateEditorProps {
   readonly template: Template
   /** Answers a sentence where it was not saved. */
@@ -32,13 +30,13 @@ export function TemplateEditor({ template, onSave, onDone }: TemplateEditorProps
     <>
       <label>
         <span className={styles.label}>
-          {words.name}
+          {ideaTexts.templates.name}
           <Length text={name} most={TEMPLATE_LIMITS.name} />
         </span>
         <input
           ref={nameField}
           className={styles.field}
-          aria-label={words.name}
+          aria-label={ideaTexts.templates.name}
           aria-describedby="template-problem"
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -46,12 +44,12 @@ export function TemplateEditor({ template, onSave, onDone }: TemplateEditorProps
       </label>
       <label>
         <span className={styles.label}>
-          {words.text}
+          {ideaTexts.templates.text}
           <Length text={text} most={TEMPLATE_LIMITS.text} />
         </span>
         <textarea
           className={styles.area}
-          aria-label={words.text}
+          aria-label={ideaTexts.templates.text}
           aria-describedby="template-hint template-problem"
           rows={3}
           value={text}
@@ -59,14 +57,14 @@ export function TemplateEditor({ template, onSave, onDone }: TemplateEditorProps
         />
       </label>
       <p id="template-hint" className={styles.quiet}>
-        {words.textHint}
+        {ideaTexts.templates.textHint}
       </p>
       <div className={styles.foot}>
         <p id="template-problem" className={styles.error} role="alert">
           {problem}
         </p>
-        <Button label={words.discard} onClick={onDone} />
-        <Button look="primary" label={words.save} onClick={save} />
+        <Button label={ideaTexts.templates.discard} onClick={onDone} />
+        <Button look="primary" label={ideaTexts.templates.save} onClick={save} />
       </div>
     </>
   )
@@ -74,5 +72,5 @@ export function TemplateEditor({ template, onSave, onDone }: TemplateEditorProps
 
 function Length({ text, most }: { text: string; most: number }) {
   const { length } = text.trim()
-  return <span className={length > most ? styles.error : styles.quiet}>{words.length(length, most)}</span>
+  return <span className={length > most ? styles.error : styles.quiet}>{ideaTexts.templates.length(length, most)}</span>
 }

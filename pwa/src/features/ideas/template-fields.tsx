@@ -8,8 +8,6 @@ import { ideaTexts } from '#ui/texts/ideas.ts'
 import styles from './ideas.module.css'
 import type { useTemplates } from './use-templates.ts'
 
-const words = ideaTexts.templates
-
 interface TemplateFieldsProps {
   readonly template: Template
   readonly templates: ReturnType<typeof useTemplates>
@@ -42,8 +40,8 @@ export function TemplateFields({ template, templates, onUsed, onBack }: Template
 
   function complain() {
     const blank = blanks[missing] ?? ''
-    setProblem(words.fillFirst(blank))
-    announce(words.fillFirst(blank))
+    setProblem(ideaTexts.templates.fillFirst(blank))
+    announce(ideaTexts.templates.fillFirst(blank))
     fieldOf(missing)?.focus()
   }
 
@@ -82,18 +80,18 @@ export function TemplateFields({ template, templates, onUsed, onBack }: Template
           </label>
         ))}
       </div>
-      <p className={styles.label}>{words.preview}</p>
+      <p className={styles.label}>{ideaTexts.templates.preview}</p>
       <p className={styles.preview}>{prompt}</p>
       <div className={styles.foot}>
         <p className={styles.error} role="alert">
           {problem}
         </p>
-        <Button label={words.discard} onClick={onBack} />
+        <Button label={ideaTexts.templates.discard} onClick={onBack} />
         <span data-put>
           {missing === -1 ? (
-            <PromptButton look="primary" prompt={prompt} label={words.put} onUse={use} />
+            <PromptButton look="primary" prompt={prompt} label={ideaTexts.templates.put} onUse={use} />
           ) : (
-            <Button look="primary" label={words.put} onClick={complain} />
+            <Button look="primary" label={ideaTexts.templates.put} onClick={complain} />
           )}
         </span>
       </div>

@@ -11,8 +11,6 @@ import { builtInTemplates, ideaTexts } from '#ui/texts/ideas.ts'
 import styles from './ideas.module.css'
 import type { useTemplates } from './use-templates.ts'
 
-const words = ideaTexts.templates
-
 interface TemplateListProps {
   readonly templates: ReturnType<typeof useTemplates>
   readonly onChoose: (template: Template) => void
@@ -35,34 +33,40 @@ export function TemplateList({ templates, onChoose, onEdit, onNew, onRemoved, on
   return (
     <>
       <div className={styles.buttons}>
-        <Button label={hasText ? words.saveBox : words.write} onClick={onNew} />
+        <Button label={hasText ? ideaTexts.templates.saveBox : ideaTexts.templates.write} onClick={onNew} />
       </div>
-      <h3 className={styles.section}>{words.yours}</h3>
+      <h3 className={styles.section}>{ideaTexts.templates.yours}</h3>
       {own === 'unread' && (
         <div className={styles.row}>
-          <p className={styles.error}>{words.notRead}</p>
+          <p className={styles.error}>{ideaTexts.templates.notRead}</p>
           <Button label={texts.common.retry} icon="retry" onClick={read} />
         </div>
       )}
-      {own !== 'unread' && own.length === 0 && <p className={styles.quiet}>{words.none}</p>}
+      {own !== 'unread' && own.length === 0 && <p className={styles.quiet}>{ideaTexts.templates.none}</p>}
       {own !== 'unread' && own.length > 0 && (
-        <ol className={styles.list} aria-label={words.yours}>
+        <ol className={styles.list} aria-label={ideaTexts.templates.yours}>
           {own.map((template) => (
             <Line key={template.id} template={template} onChoose={onChoose} onClose={onClose}>
-              <Button look="quiet" icon="create" iconOnly label={words.edit} onClick={() => onEdit(template)} />
+              <Button
+                look="quiet"
+                icon="create"
+                iconOnly
+                label={ideaTexts.templates.edit}
+                onClick={() => onEdit(template)}
+              />
               <Button
                 look="quiet"
                 icon={LATER_ICONS.remove}
                 iconOnly
-                label={words.remove}
+                label={ideaTexts.templates.remove}
                 onClick={() => take(template)}
               />
             </Line>
           ))}
         </ol>
       )}
-      <h3 className={styles.section}>{words.builtIn}</h3>
-      <ol className={styles.list} aria-label={words.builtIn}>
+      <h3 className={styles.section}>{ideaTexts.templates.builtIn}</h3>
+      <ol className={styles.list} aria-label={ideaTexts.templates.builtIn}>
         {builtInTemplates.map((template) => (
           <Line key={template.id} template={template} onChoose={onChoose} onClose={onClose} />
         ))}
@@ -88,9 +92,9 @@ function Line({ template, onChoose, onClose, children }: LineProps) {
         <p className={styles.quiet}>{template.text}</p>
         <div className={styles.row}>
           {hasBlanks ? (
-            <Button label={words.choose} onClick={() => onChoose(template)} />
+            <Button label={ideaTexts.templates.choose} onClick={() => onChoose(template)} />
           ) : (
-            <PromptButton prompt={template.text} label={words.choose} onUse={onClose} />
+            <PromptButton prompt={template.text} label={ideaTexts.templates.choose} onUse={onClose} />
           )}
           {children}
         </div>

@@ -5,8 +5,6 @@ import { useServices } from '#platform/services-context.tsx'
 import { ideaTexts } from '#ui/texts/ideas.ts'
 import { offerUndo } from './offer-undo.ts'
 
-const words = ideaTexts.history
-
 /** Rows that are shown before the others are read: more than a screen of them. */
 const FIRST_ROWS = 200
 
@@ -20,7 +18,7 @@ interface History {
   readonly forget: (past: PastPrompt | 'all') => Promise<boolean>
 }
 
-/** The history as the panel shows it, found by words. */
+/** The history as the panel shows it, found by ideaTexts.history. */
 export function useHistory(query: string): History {
   const services = useServices()
   const { device, announce, reportError } = services
@@ -62,8 +60,8 @@ export function useHistory(query: string): History {
       const gone = new Set(prompts.map(({ key }) => key))
       setAll((before) => (Array.isArray(before) ? before.filter(({ key }) => !gone.has(key)) : before))
       offerUndo(services, {
-        text: past === 'all' ? words.cleared(prompts.length) : words.removed,
-        undone: words.back,
+        text: past === 'all' ? ideaTexts.history.cleared(prompts.length) : ideaTexts.history.removed,
+        undone: ideaTexts.history.back,
         undo: () => undo().then(read),
       })
       // Not waited for: what is shown is right already, unless a reading was under way.

@@ -6,8 +6,7 @@ import { useServices } from '#platform/services-context.tsx'
 import { ideaTexts } from '#ui/texts/ideas.ts'
 import { offerUndo } from './offer-undo.ts'
 
-const words = ideaTexts.templates
-const problems = words.problem(TEMPLATE_LIMITS)
+const problems = () => ideaTexts.templates.problem(TEMPLATE_LIMITS)
 
 interface OwnTemplates {
   /** Undefined until they are read; `unread` where they cannot be. */
@@ -45,8 +44,8 @@ export function useTemplates(): OwnTemplates {
     async save(template) {
       try {
         const problem = await (await device.openTemplates()).save(template)
-        if (problem !== undefined) return problems[problem]
-        announce(words.saved(template.name.trim()))
+        if (problem !== undefined) return problems()[problem]
+        announce(ideaTexts.templates.saved(template.name.trim()))
         await read()
         return undefined
       } catch (error) {
@@ -59,8 +58,8 @@ export function useTemplates(): OwnTemplates {
         const undo = await (await device.openTemplates()).remove(id)
         await read()
         offerUndo(services, {
-          text: words.removed(name),
-          undone: words.back(name),
+          text: ideaTexts.templates.removed(name),
+          undone: ideaTexts.templates.back(name),
           undo: () => undo().then(read),
         })
         return true

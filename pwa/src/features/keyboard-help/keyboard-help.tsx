@@ -5,7 +5,7 @@ import { LATER_ICONS } from '#ui/later-icons.ts'
 import { texts } from '#ui/texts/en.ts'
 import { shortcutTexts as words } from '#ui/texts/shortcuts.ts'
 import styles from './keyboard-help.module.css'
-import { SCOPES, shownKeys } from './shortcut-list.ts'
+import { scopes, shownKeys } from './shortcut-list.ts'
 
 /** Every key and what it does, from the tables that what listens asks too. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
@@ -30,7 +30,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
         {words.singleNote}
       </p>
       <div className={styles.scopes}>
-        {SCOPES.map(({ title, keys, actions }) => (
+        {scopes().map(({ title, keys, actions }) => (
           <section key={title} className={styles.scope}>
             <h3 className={styles.name}>{title}</h3>
             <dl className={styles.list}>

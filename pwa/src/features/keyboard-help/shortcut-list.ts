@@ -19,7 +19,7 @@ interface Scope {
 }
 
 /** Where keys do something, as the help lists them. */
-export const SCOPES: readonly Scope[] = [
+export const scopes = (): readonly Scope[] => [
   { ...words.everywhere, keys: EVERYWHERE_KEYS },
   { ...words.prompt, keys: PROMPT_KEYS },
   { ...words.recall, keys: RECALL_KEYS },

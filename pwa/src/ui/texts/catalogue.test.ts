@@ -3,14 +3,16 @@ import { appTexts } from './app.ts'
 import { compareTexts } from './compare.ts'
 import { german } from './de/german.ts'
 import { texts } from './en.ts'
+import { examplePrompts } from './example-prompts.ts'
 import { failureTexts } from './failures.ts'
 import { count, dateAndTime, dayTime, longDay, money, month, seconds, size, time } from './format.ts'
 import { galleryTexts } from './gallery.ts'
-import { ideaTexts } from './ideas.ts'
+import { builtInTemplates, ideaTexts } from './ideas.ts'
 import { outboxTexts } from './outbox.ts'
 import { pictureTexts } from './pictures.ts'
 import { settingsTexts } from './settings.ts'
 import { shortcutTexts } from './shortcuts.ts'
+import { speedTexts } from './speed.ts'
 import { themeTexts } from './theme.ts'
 import { speak, type Translation } from './translation.ts'
 
@@ -26,6 +28,9 @@ const english: Translation = {
   settings: settingsTexts,
   shortcuts: shortcutTexts,
   theme: themeTexts,
+  speed: speedTexts,
+  examples: examplePrompts,
+  templates: builtInTemplates,
 }
 
 /** The same word, or nothing but names and numbers, in both languages. */
@@ -48,6 +53,9 @@ const EQUAL: ReadonlySet<string> = new Set([
   'settings.fileName',
   'settings.version',
   'settings.size',
+  'speed.bytes',
+  'speed.sources.network',
+  ...Array.from({ length: 13 }, (_, index) => `templates.${index}.id`),
   ...['sketch', 'openai', 'gemini', 'bedrock', 'stability', 'bfl', 'recraft'].map((id) => `texts.providers.${id}`),
 ])
 
@@ -82,6 +90,11 @@ const SPECIAL: Readonly<Record<string, readonly unknown[]>> = {
   'settings.fileName': ['2026-11-24'],
   'settings.preparing': [41, 1711],
   'settings.pinned': [1_250_000],
+  'speed.value': [{ name: 'LCP', value: 2718, rating: 'needs-improvement' }],
+  'speed.width': [640],
+  'speed.bytes': [1_250_000],
+  'speed.ms': [2718],
+  'speed.total': [1602, 1_250_000],
 }
 
 /** Entries that make words for what they are given. */

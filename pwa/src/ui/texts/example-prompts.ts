@@ -1,8 +1,10 @@
+import { translated } from './translation.ts'
+
 /**
  * What "Inspire me" chooses from. The place in the list is what a device remembers, so that another language has its own
  * words at the same places.
  */
-export const examplePrompts: readonly string[] = [
+export const examplePrompts = translated('examples', [
   // Boats and water
   'A small red boat on a still lake at dawn, mist over the water, mountains far away',
   'Three sailing boats racing past a lighthouse, white foam, bright midday sun, seen from above',
@@ -140,4 +142,4 @@ export const examplePrompts: readonly string[] = [
   'Bird’s-eye view of a beach with hundreds of coloured parasols, clean graphic pattern',
   'Low angle of a lone pine on a cliff, wind, fast clouds, black and white film grain',
   'Triptych of the same hill in spring, autumn and winter, simple shapes, calm colours',
-]
+])

@@ -35,6 +35,8 @@ const partsOfDollars = numbers({ style: 'currency', currency: 'USD', maximumFrac
 /** The smallest prices keep what would else be rounded away. */
 const smallDollars = numbers({ style: 'currency', currency: 'USD', maximumSignificantDigits: 2 })
 export const seconds = numbers({ maximumFractionDigits: 1 })
+/** The measure of a layout shift, which has no unit. */
+export const shift = numbers({ maximumFractionDigits: 3 })
 const bytesInWords = numbers({ style: 'unit', unit: 'byte', unitDisplay: 'long' })
 
 export const time = times({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

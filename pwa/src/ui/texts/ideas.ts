@@ -73,7 +73,7 @@ export const ideaTexts = translated('ideas', {
 })
 
 /** Templates that come with the app. Their ids never change: last values are kept under them. */
-export const builtInTemplates = [
+export const builtInTemplates = translated('templates', [
   { id: 'builtin:place', name: 'Animal in a place', text: 'a {animal} in {place}, {style}' },
   { id: 'builtin:portrait', name: 'Portrait', text: 'portrait of {person}, {mood} expression, {lighting}, {style}' },
   {
@@ -103,4 +103,4 @@ export const builtInTemplates = [
     name: 'Creature',
     text: 'a creature that is half {animal}, half {object}, in {place}, {style}',
   },
-] as const
+])

@@ -1,13 +1,13 @@
 import type { Vital } from '#contract/client-log.ts'
 import type { PictureSource } from '#offline/picture-arrival.ts'
-import { count, many, size } from './format.ts'
+import { count, many, shift, size } from './format.ts'
+import { translated } from './translation.ts'
 
-const shift = new Intl.NumberFormat('en', { maximumFractionDigits: 3 })
 const ratings = { good: 'good', 'needs-improvement': 'could be better', poor: 'poor' } as const
 const ms = (value: number) => `${count.format(Math.round(value))} ms`
 
 /** The words about how fast the app is, and where its pictures come from. */
-export const speedTexts = {
+export const speedTexts = translated('speed', {
   title: 'For the curious',
   send: 'Send speed figures',
   sendHint:
@@ -32,4 +32,4 @@ export const speedTexts = {
   width: (pixels: number | undefined) => (pixels === undefined ? 'Original' : `${count.format(pixels)} px`),
   bytes: size,
   ms,
-} as const
+})

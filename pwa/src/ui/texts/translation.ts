@@ -1,13 +1,15 @@
 import type { appTexts } from './app.ts'
 import type { compareTexts } from './compare.ts'
 import type { texts } from './en.ts'
+import type { examplePrompts } from './example-prompts.ts'
 import type { failureTexts } from './failures.ts'
 import type { galleryTexts } from './gallery.ts'
-import type { ideaTexts } from './ideas.ts'
+import type { builtInTemplates, ideaTexts } from './ideas.ts'
 import type { outboxTexts } from './outbox.ts'
 import type { pictureTexts } from './pictures.ts'
 import type { settingsTexts } from './settings.ts'
 import type { shortcutTexts } from './shortcuts.ts'
+import type { speedTexts } from './speed.ts'
 import type { themeTexts } from './theme.ts'
 
 /** What a language provides: each catalogue of this folder, whole. */
@@ -23,6 +25,9 @@ export interface Translation {
   readonly settings: typeof settingsTexts
   readonly shortcuts: typeof shortcutTexts
   readonly theme: typeof themeTexts
+  readonly speed: typeof speedTexts
+  readonly examples: typeof examplePrompts
+  readonly templates: typeof builtInTemplates
 }
 
 /** The shape of words in any language: the same names, the same arguments, other sentences. */

@@ -1,13 +1,15 @@
 import type { Translation } from '../translation.ts'
 import { appTexts } from './app.ts'
 import { compareTexts } from './compare.ts'
+import { examplePrompts } from './example-prompts.ts'
 import { failureTexts } from './failures.ts'
 import { galleryTexts } from './gallery.ts'
-import { ideaTexts } from './ideas.ts'
+import { builtInTemplates, ideaTexts } from './ideas.ts'
 import { outboxTexts } from './outbox.ts'
 import { pictureTexts } from './pictures.ts'
 import { settingsTexts } from './settings.ts'
 import { shortcutTexts } from './shortcuts.ts'
+import { speedTexts } from './speed.ts'
 import { texts } from './texts.ts'
 import { themeTexts } from './theme.ts'
 
@@ -24,4 +26,7 @@ export const german: Translation = {
   settings: settingsTexts,
   shortcuts: shortcutTexts,
   theme: themeTexts,
+  speed: speedTexts,
+  examples: examplePrompts,
+  templates: builtInTemplates,
 }

@@ -1,5 +1,5 @@
 import { count, dateAndTime, many } from '../format.ts'
-import type { ideaTexts as english } from '../ideas.ts'
+import type { ideaTexts as english, builtInTemplates as englishTemplates } from '../ideas.ts'
 
 export const ideaTexts: typeof english = {
   hide: 'Bereich ausblenden',
@@ -62,3 +62,51 @@ export const ideaTexts: typeof english = {
     }),
   },
 }
+
+export const builtInTemplates: typeof englishTemplates = [
+  { id: 'builtin:place', name: 'Tier an einem Ort', text: '{Tier} an einem Ort: {Ort}, {Stil}' },
+  { id: 'builtin:portrait', name: 'Porträt', text: 'Porträt: {Person}, Ausdruck {Stimmung}, {Licht}, {Stil}' },
+  { id: 'builtin:landscape', name: 'Landschaft', text: '{Landschaft}, {Tageszeit}, {Wetter}, Blick von {Standpunkt}' },
+  {
+    id: 'builtin:street',
+    name: 'Straßenszene',
+    text: 'eine Straße in {Stadt}, {Jahreszeit}, im Vordergrund {Einzelheit}',
+  },
+  { id: 'builtin:still', name: 'Stillleben', text: 'Stillleben mit {Gegenstände} auf {Untergrund}, {Licht}' },
+  {
+    id: 'builtin:poster',
+    name: 'Reiseplakat',
+    text: 'Reiseplakat für {Ort}, flächige Formen, {Farben}, weiter Himmel',
+  },
+  { id: 'builtin:stamp', name: 'Briefmarke', text: 'Briefmarke mit {Motiv}, feine Linien, {Farben}' },
+  {
+    id: 'builtin:room',
+    name: 'Zimmer',
+    text: 'ein Zimmer: {Art des Zimmers} mit {Möbel}, Wände aus {Material}, {Licht}',
+  },
+  {
+    id: 'builtin:macro',
+    name: 'Nahaufnahme',
+    text: 'Nahaufnahme von {Gegenstand}, {Oberfläche}, geringe Schärfentiefe, {Licht}',
+  },
+  {
+    id: 'builtin:map',
+    name: 'Erfundene Karte',
+    text: 'Karte von {erfundenes Land} mit {Wahrzeichen} und {Wahrzeichen 2}, {Stil}',
+  },
+  {
+    id: 'builtin:icon',
+    name: 'Satz von Symbolen',
+    text: '{Anzahl} einfache Symbole zum Thema {Thema}, {Linienart}, eine Farbe',
+  },
+  {
+    id: 'builtin:night',
+    name: 'Nachthimmel',
+    text: '{Himmelsereignis} über {Ort}, {Vordergrund}, lange Belichtung',
+  },
+  {
+    id: 'builtin:creature',
+    name: 'Fabelwesen',
+    text: 'ein Wesen, halb {Tier}, halb {Gegenstand}, in {Ort}, {Stil}',
+  },
+]
