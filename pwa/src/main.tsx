@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { browserParts } from '#platform/browser-parts.ts'
 import { followLaunches } from '#platform/launches.ts'
 import { reportUncaught } from '#platform/report-error.ts'
-import { App } from './app.tsx'
+import { App, prepareScreen } from './app.tsx'
 import { createServices } from './services.ts'
 
 /** The first screen waits this long for what the device remembers, so that it is painted whole and nothing moves. */
@@ -19,6 +19,7 @@ addEventListener('pagehide', () => {
   // The page is leaving: nothing can be waited for.
   void services.draft.save()
 })
+prepareScreen(location.pathname, services)
 // Its outcome, a failure too, is a state of the list.
 void services.modelList.refresh()
 await Promise.race([services.load(), new Promise((resolve) => setTimeout(resolve, LOAD_WAIT_MS))])
