@@ -50,6 +50,8 @@ export default defineConfig(({ mode }) => ({
           groups: [
             { name: 'first', tags: ['$initial'], priority: 1 },
             { name: 'picture', test: PICTURE_PARTS },
+            // What several later parts need: dozens of files of a few hundred bytes would each cost a request.
+            { name: 'shared', minShareCount: 2 },
           ],
         },
       },

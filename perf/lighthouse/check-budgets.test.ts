@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Budget, parseBudgets } from './budgets.ts'
 import { checkBudgets, nearMisses } from './check-budgets.ts'
+import { condenseRows } from './condense-rows.ts'
 import { figuresOfPages } from './measure-pages.ts'
 import { readResult } from './read-result.ts'
 
@@ -73,6 +74,20 @@ describe('the checker', () => {
     const rows = checkBudgets(budgets, { figures, tooSlow: TOO_SLOW })
     expect(rows.map(({ verdict }) => verdict)).toEqual(['skipped', 'passed', 'failed', 'failed'])
     expect(rows[0]?.note).toBe(TOO_SLOW)
+  })
+})
+
+describe('the rows of later parts', () => {
+  it('are the largest one within the limit, and each one beyond it', () => {
+    const figures = [10, 30, 20, 50, 60].map((size) => ({ name: `bytes lazy part-${size} gzip`, values: [size] }))
+    const rows = condenseRows(
+      checkBudgets([budget('bytes lazy * gzip', { atMost: 40 })], { figures, tooSlow: undefined }),
+    )
+    expect(rows.map(({ figure, verdict, note }) => [figure, verdict, note])).toEqual([
+      ['bytes lazy part-30 gzip', 'passed', 'the largest of 3'],
+      ['bytes lazy part-50 gzip', 'failed', undefined],
+      ['bytes lazy part-60 gzip', 'failed', undefined],
+    ])
   })
 })
 

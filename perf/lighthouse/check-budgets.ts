@@ -9,6 +9,8 @@ export interface BudgetRow {
   readonly limit: string
   readonly limitValue: number
   readonly measured: string
+  /** Not a number where nothing was measured. */
+  readonly value: number
   readonly verdict: Verdict
   /** Why it failed or was skipped, where the numbers do not say it; and what is to be known of the figure. */
   readonly note?: string
@@ -26,7 +28,16 @@ export function checkBudgets(budgets: readonly Budget[], measured: Measured): Bu
     const own = measured.figures.filter(({ name }) => isAbout(budget, name))
     if (own.length > 0) return own.map((figure) => check(budget, figure, measured.tooSlow))
     const note = 'this budget matches no figure that was measured'
-    return [{ figure: budget.figure, ...limitOf(budget), measured: 'nothing', verdict: 'failed' as const, note }]
+    return [
+      {
+        figure: budget.figure,
+        ...limitOf(budget),
+        measured: 'nothing',
+        value: Number.NaN,
+        verdict: 'failed' as const,
+        note,
+      },
+    ]
   })
 }
 
@@ -36,6 +47,7 @@ function check(budget: Budget, figure: Figure, tooSlow: string | undefined): Bud
     figure: figure.name,
     ...limitOf(budget),
     measured: showValue(figure.name, median),
+    value: median,
     ...(figure.note !== undefined && { note: figure.note }),
   }
   if (!Number.isFinite(median)) return { ...common, verdict: 'failed' }

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { readBudgets } from './budgets.ts'
 import { checkBudgets } from './check-budgets.ts'
+import { condenseRows } from './condense-rows.ts'
 import { whyTooSlow } from './judge-machine.ts'
 import { writeIndex } from './kept-runs.ts'
 import { countVerdicts, toDocumentTables, toMarkdown } from './markdown.ts'
@@ -43,7 +44,7 @@ const measurement = await measure({
 }).finally(site.close)
 
 const tooSlow = whyTooSlow(measurement.speed)
-const rows = checkBudgets(budgets, { figures: measurement.figures, tooSlow })
+const rows = condenseRows(checkBudgets(budgets, { figures: measurement.figures, tooSlow }))
 const run = summarizeRun({ ...measurement, startedAt, profile: profile.name, rows, tooSlow })
 await writeFile(join(folder, 'summary.json'), `${JSON.stringify(run, undefined, 2)}\n`)
 // One place, whatever the run is called.

@@ -61,10 +61,10 @@ function budgetTable(run: RunSummary): string {
       (cell) => `<td class="number">${escapeHtml(cell)}</td>`,
     )
     const said = note === '' || note === run.tooSlow ? '' : `: ${escapeHtml(note)}`
-    return `<tr><td>${escapeHtml(figure)}</td>${numbers.join('')}<td class="${verdict}">${WORDS[verdict]}${said}</td></tr>`
+    return `<tr><td>${escapeHtml(figure)}</td><td class="${verdict}">${WORDS[verdict]}${said}</td>${numbers.join('')}</tr>`
   })
   return `<h2>Budgets of the last run</h2><div class="scrolls"><table>
-<thead><tr><th>figure</th><th class="number">budget</th><th class="number">median</th><th class="number">spread</th><th>verdict</th></tr></thead>
+<thead><tr><th>figure</th><th>verdict</th><th class="number">budget</th><th class="number">median</th><th class="number">spread</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>`
 }
 

@@ -64,7 +64,7 @@ export function summarizeRun({ startedAt, profile, figures, speed, rows, tooSlow
     bareTbtMs: orNull(speed.bareTbtMs),
     ...(tooSlow !== undefined && { tooSlow }),
     figures: figures.map(keep),
-    budgets: [...rows],
+    budgets: rows.map(({ value: _isInFigures, ...row }) => row),
   }
 }
 

@@ -10,9 +10,21 @@ import { ScreenHeading } from './shell/screen-heading.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 
-const OutboxPage = loadScreen(async () => (await import('./outbox-page.tsx')).OutboxPage)
+const importGallery = () => import('./gallery-page.tsx')
+const importOutbox = () => import('./outbox-page.tsx')
+const OutboxPage = loadScreen(async () => (await importOutbox()).OutboxPage)
 const SettingsPage = loadScreen(async () => (await import('./settings-page.tsx')).SettingsPage)
-const GalleryPage = loadScreen(async () => (await import('./gallery-page.tsx')).GalleryPage)
+const GalleryPage = loadScreen(async () => (await importGallery()).GalleryPage)
+
+/**
+ * Begins to load what an address needs, code and list, while the device is still being read. What fails is tried again, and
+ * said, where it is shown.
+ */
+export function prepareScreen(path: string, { gallery }: Pick<Services, 'gallery'>): void {
+  const { screen } = placeOf(path)
+  if (screen === 'outbox') importOutbox().catch(() => undefined)
+  if (screen === 'gallery') Promise.all([importGallery(), gallery.open()]).catch(() => undefined)
+}
 
 /** The address decides which screen stands in the frame. A screen that breaks leaves the frame standing. */
 export function App({ services }: { services: Services }) {

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { browserParts } from '#platform/browser-parts.ts'
 import { followLaunches } from '#platform/launches.ts'
 import { reportUncaught } from '#platform/report-error.ts'
-import { App } from './app.tsx'
+import { App, prepareScreen } from './app.tsx'
 import { createServices } from './services.ts'
 import { startLanguage } from './start-language.ts'
 
@@ -17,6 +17,7 @@ addEventListener('pagehide', () => {
   // The page is leaving: nothing can be waited for.
   void services.draft.save()
 })
+prepareScreen(location.pathname, services)
 // Its outcome, a failure too, is a state of the list.
 void services.modelList.refresh()
 
