@@ -10,6 +10,9 @@ import { createServices } from './services.ts'
 /** The first screen waits this long for what the device remembers, so that it is painted whole and nothing moves. */
 const LOAD_WAIT_MS = 250
 
+/** The worker's parts are loaded after the first paint, or after this. */
+const PAINT_WAIT_MS = 1000
+
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element "root".')
 const parts = browserParts()
@@ -41,12 +44,20 @@ if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // It loads the whole app once more, and the first screen must not wait for that. The page's own files can all be there
   // before anything of it is painted.
   const start = () =>
-    void parts
-      .whenIdle()
+    void whenPainted()
+      .then(parts.whenIdle)
       .then(services.startWorker)
       .catch((error: unknown) => {
         services.reportError({ error, where: 'service worker', level: 'WARNING' })
       })
   if (document.readyState === 'complete') start()
   else addEventListener('load', start, { once: true })
+}
+
+/** A window that nobody sees paints nothing: then the time alone counts. */
+function whenPainted(): Promise<unknown> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PAINT_WAIT_MS)
+    requestAnimationFrame(() => requestAnimationFrame(resolve))
+  })
 }
