@@ -10,6 +10,9 @@ import { startLanguage } from './start-language.ts'
 /** The first screen waits this long for what the device remembers, so that it is painted whole and nothing moves. */
 const LOAD_WAIT_MS = 250
 
+/** The worker's parts are loaded after the first paint, or after this. */
+const PAINT_WAIT_MS = 1000
+
 const parts = browserParts()
 const services = createServices(parts)
 reportUncaught(services.reportError)
@@ -51,6 +54,7 @@ if (import.meta.env.PROD) {
   // They load more than the first screen, which must not wait for that: the page's own files can all be there before
   // anything of it is painted.
   const start = async () => {
+    await whenPainted()
     await parts.whenIdle()
     if ('serviceWorker' in navigator) services.startWorker().catch(reportAs('service worker'))
     // A part that does not come is no trouble of anybody's: this visit tells nothing.
@@ -58,4 +62,12 @@ if (import.meta.env.PROD) {
   }
   if (document.readyState === 'complete') void start()
   else addEventListener('load', start, { once: true })
+}
+
+/** A window that nobody sees paints nothing: then the time alone counts. */
+function whenPainted(): Promise<unknown> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PAINT_WAIT_MS)
+    requestAnimationFrame(() => requestAnimationFrame(resolve))
+  })
 }
