@@ -1,10 +1,14 @@
-/** Pictures of the real app on a fresh stack with the Sketch models, for the README and for the installed app. `npm run screenshots` */
+/**
+ * Pictures of the real app on a fresh stack with the Sketch models, for the README and for the installed app:
+ * `npm run screenshots`. With `-- --all` every state of every screen, to be looked at.
+ */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { createScreen, openSite } from '../tests/support/app-page.ts'
 import { setup as buildApp } from '../tests/support/built-app.ts'
+import { photographAll } from './all-screens.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const PROMPTS = [
@@ -25,6 +29,10 @@ interface Shot {
 }
 
 await buildApp()
+if (process.argv.includes('--all')) {
+  await photographAll()
+  process.exit()
+}
 const site = await openSite()
 
 async function generate(page: Page, prompts: readonly string[]): Promise<void> {

@@ -110,6 +110,16 @@ describe('every key of the help does in its place what the help says', () => {
     })
     const holds = (text: string): Check => ({ seen: () => expect.poll(() => prompt.inputValue()).toBe(text) })
     await pressAll(page, RECALL_KEYS, { older: holds('a hen'), newer: holds('') })
+    const history = page.getByRole('region', { name: 'Prompt history' })
+    await pressAll(page, later.PANEL_KEYS, {
+      close: {
+        async before() {
+          await page.getByRole('button', { name: 'Prompt history' }).click()
+          await history.waitFor()
+        },
+        seen: () => history.waitFor({ state: 'hidden' }),
+      },
+    })
     await page.context().close()
   })
 

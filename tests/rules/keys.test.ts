@@ -8,6 +8,8 @@ const NAMED_KEY = /\bkey (?:===|!==) '|\.test\((?:event\.)?key\)|case 'Arrow/g
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'pwa/src/platform/use-keys.ts': 'Escape is heard in text boxes too',
   'pwa/src/features/create/improve-panel.tsx': 'keeps Enter from sending the form',
+  'pwa/src/features/ideas/panel-frame.tsx': 'keeps Enter from sending the form',
+  'pwa/src/features/ideas/template-fields.tsx': 'Enter goes to the next blank, as in any form',
 }
 
 function namesKeys(text: string): boolean {

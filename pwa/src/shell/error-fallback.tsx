@@ -11,6 +11,7 @@ interface ErrorFallbackProps {
 export function ErrorFallback({ errorId, onTryAgain }: ErrorFallbackProps) {
   return (
     <div className={styles.notice} role="alert">
+      <PageName />
       <p>{texts.broken.text}</p>
       <p className={styles.errorId}>
         {texts.common.errorId}: {errorId ?? '…'}
@@ -36,8 +37,14 @@ export function MissingPart({ onNetwork }: MissingPartProps) {
   })
   return (
     <div className={styles.notice} role="alert">
+      <PageName />
       <p>{navigator.onLine ? texts.broken.tooOld : texts.broken.notHere}</p>
       <Button look="primary" label={texts.broken.reload} onClick={() => location.reload()} />
     </div>
   )
+}
+
+/** The screen went with its heading; who goes from heading to heading still finds where they are. */
+function PageName() {
+  return <h1 className="sr-only">{texts.app.name}</h1>
 }

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect } from 'react'
 import { Button } from '#ui/button.tsx'
+import { actionOf } from '#ui/keys/action-of.ts'
+import { PANEL_KEYS } from '#ui/keys/later-keys.ts'
 import { LATER_ICONS } from '#ui/later-icons.ts'
 import { ideaTexts } from '#ui/texts/ideas.ts'
 import styles from './ideas.module.css'
@@ -21,7 +23,7 @@ export function PanelFrame({ title, note, heading, onClose, children }: PanelFra
     const { target } = event
     // A question over the panel has its own Escape.
     if (!(target instanceof Element) || target.closest('dialog') !== null) return
-    if (event.key === 'Escape') {
+    if (actionOf(PANEL_KEYS, event) !== undefined) {
       event.preventDefault()
       onClose()
     }

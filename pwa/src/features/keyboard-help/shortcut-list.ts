@@ -6,6 +6,7 @@ import {
   EVERYWHERE_KEYS,
   GALLERY_KEYS,
   IMAGE_KEYS,
+  PANEL_KEYS,
   SEARCH_KEYS,
   SELECTION_KEYS,
   WAITING_TEXT_KEYS,
@@ -29,6 +30,7 @@ export const scopes = (): readonly Scope[] => [
   { ...words.image, keys: IMAGE_KEYS },
   { ...words.comparison, keys: COMPARISON_KEYS },
   { ...words.waitingText, keys: WAITING_TEXT_KEYS },
+  { ...words.panel, keys: PANEL_KEYS },
   { ...words.dialog, keys: DIALOG_KEYS },
 ]
 

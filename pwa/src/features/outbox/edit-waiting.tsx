@@ -20,6 +20,12 @@ export function EditWaiting({ record, onDone }: { record: PromptRecord; onDone: 
   const over = chars - LIMITS.maxPromptChars
   const problem = over > 0 ? texts.prompt.overLimit(over, LIMITS.maxPromptChars) : trouble
 
+  /** The box goes with the focus in it: it goes back to where the editing began. A prompt that is sent anew has a new id. */
+  function close(id: string) {
+    onDone()
+    setTimeout(() => document.getElementById(`edit-${id}`)?.focus())
+  }
+
   async function save() {
     if (over > 0) return
     if (chars === 0) return setTrouble(texts.prompt.empty)
@@ -27,7 +33,7 @@ export function EditWaiting({ record, onDone }: { record: PromptRecord; onDone: 
       const edited = await outbox.edit(record.id, text)
       if (edited === undefined) return setTrouble(outboxTexts.tooLate)
       announce(outboxTexts.saved)
-      onDone()
+      close(edited.id)
     } catch (error) {
       reportError({ error, where: 'outbox' })
       setTrouble(texts.send.notSaved)
@@ -45,6 +51,8 @@ export function EditWaiting({ record, onDone }: { record: PromptRecord; onDone: 
         // The press that opened it asked for it.
         // biome-ignore lint/a11y/noAutofocus: the focus follows the press on Edit
         autoFocus
+        // Behind the text, where most go on to write.
+        onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
         value={text}
         onChange={(event) => {
           setText(event.target.value)
@@ -53,7 +61,7 @@ export function EditWaiting({ record, onDone }: { record: PromptRecord; onDone: 
         onKeyDown={(event) => {
           const action = event.nativeEvent.isComposing ? undefined : actionOf(WAITING_TEXT_KEYS, event)
           if (action !== undefined) event.preventDefault()
-          if (action === 'discard') onDone()
+          if (action === 'discard') close(record.id)
           // Its failure is said beside the text.
           if (action === 'save' && !event.repeat) void save()
         }}
@@ -63,7 +71,7 @@ export function EditWaiting({ record, onDone }: { record: PromptRecord; onDone: 
       </p>
       <div className={styles.buttons}>
         <Button look="primary" label={outboxTexts.save} onClick={save} />
-        <Button label={outboxTexts.discard} onClick={onDone} />
+        <Button label={outboxTexts.discard} onClick={() => close(record.id)} />
       </div>
     </div>
   )

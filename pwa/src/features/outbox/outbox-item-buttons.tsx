@@ -26,7 +26,7 @@ export function OutboxItemButtons({ record, mayTryNow, isFirst, isLast, onEdit, 
     <div className={styles.buttons}>
       {mayTryNow && <Button label={outboxTexts.tryNow} onClick={() => outbox.tryNow(id)} />}
       {isReused && <Button label={outboxTexts.sendAsNew} onClick={() => outbox.edit(id, about.prompt)} />}
-      {state !== 'sending' && <Button label={outboxTexts.edit} onClick={onEdit} />}
+      {state !== 'sending' && <Button id={`edit-${id}`} label={outboxTexts.edit} onClick={onEdit} />}
       <Button label={texts.common.cancel} onClick={onRemove} />
       {mayMove && !(isFirst && isLast) && (
         <>

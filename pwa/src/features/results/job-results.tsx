@@ -6,6 +6,7 @@ import type { ComparePicture } from '#platform/compare-picture.ts'
 import { comparePicturesOf } from '#platform/compare-pictures-of.ts'
 import { Link } from '#platform/link.tsx'
 import { useServices } from '#platform/services-context.tsx'
+import { useIsOnline } from '#platform/use-is-online.ts'
 import { useNow } from '#platform/use-now.ts'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
@@ -59,7 +60,7 @@ export function JobResults({ job, onCompare, isAlone = false }: JobResultsProps)
           <CompareButton pictures={comparePicturesOf(job, results)} onCompare={onCompare} />
         </div>
       )}
-      {job.nextTryAt !== undefined && <Unreachable jobId={jobId} nextTryAt={job.nextTryAt} />}
+      <NotAsked job={job} />
     </div>
   )
 }
@@ -68,7 +69,15 @@ function cellKey({ model, attempt }: Result): string {
   return `${model} ${attempt}`
 }
 
-/** Results that are already here stay; only the next look is late. */
+/** Why the server is not asked now. Results that are already here stay; only the next look is late. */
+function NotAsked({ job }: { job: JobView }) {
+  const { jobId, hasEnded, knowledge, nextTryAt } = job
+  const isOnline = useIsOnline()
+  if (!isOnline && !hasEnded && knowledge !== 'unsent')
+    return <p className={styles.quiet}>{pictureTexts.results.offline}</p>
+  return nextTryAt === undefined ? undefined : <Unreachable jobId={jobId} nextTryAt={nextTryAt} />
+}
+
 function Unreachable({ jobId, nextTryAt }: { jobId: string; nextTryAt: number }) {
   const { jobs } = useServices()
   const wait = Math.max(Math.ceil((nextTryAt - useNow(true)) / 1000), 0)

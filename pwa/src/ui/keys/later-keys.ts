@@ -45,5 +45,8 @@ export const COMPARISON_KEYS = {
 /** In the box "Waiting text". */
 export const WAITING_TEXT_KEYS = { save: ['Mod+Enter'], discard: ['Escape'] } as const
 
+/** In the prompt history and in the templates. */
+export const PANEL_KEYS = { close: ['Escape'] } as const
+
 /** The browser's own, which tells the dialog that it is to close (ui/dialog.tsx). */
 export const DIALOG_KEYS = { close: ['Escape'] } as const

@@ -18,6 +18,7 @@ export const pictureTexts = translated('pictures', {
     cost: (usd: number) => money(usd),
     estimate: (price: string) => `${price} (estimate)`,
     duration: (ms: number) => `${seconds.format(ms / 1000)} s`,
+    offline: 'Offline. The work goes on; results appear when you are back.',
     unreachable: (wait: number) => `Cannot reach the server. Next try in ${count.format(wait)} s.`,
     link: 'Link to this job',
     ready: (label: string, done: number, total: number) => `${label} is ready. ${done} of ${total}.`,

@@ -96,6 +96,9 @@ export const shortcutTexts = translated('shortcuts', {
     title: 'Editing a waiting prompt',
     actions: { save: 'Save', discard: 'Discard' },
   } satisfies Scope<typeof later.WAITING_TEXT_KEYS>,
+  panel: { title: 'In the history and the templates', actions: { close: 'Close the panel' } } satisfies Scope<
+    typeof later.PANEL_KEYS
+  >,
   dialog: {
     title: 'In every dialog',
     actions: { close: 'Close it' },

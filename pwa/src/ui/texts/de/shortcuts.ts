@@ -79,5 +79,6 @@ export const shortcutTexts: typeof english = {
     title: 'Beim Ändern eines wartenden Prompts',
     actions: { save: 'Speichern', discard: 'Verwerfen' },
   },
+  panel: { title: 'Im Verlauf und in den Vorlagen', actions: { close: 'Bereich schließen' } },
   dialog: { title: 'In jedem Dialog', actions: { close: 'Schließen' } },
 }

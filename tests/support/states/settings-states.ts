@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core'
+import { openCreate, type ScreenState, send } from './screen-state.ts'
+
+const screen = 'Settings'
+
+async function open(page: Page): Promise<void> {
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Remove cached pictures' }).waitFor()
+}
+
+async function importFile(page: Page, content: string): Promise<void> {
+  await open(page)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import' }).click()
+  await (await chooser).setFiles({ name: 'copy.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(content) })
+}
+
+async function openHelp(page: Page): Promise<void> {
+  await open(page)
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+}
+
+export const SETTINGS_STATES: readonly ScreenState[] = [
+  { screen, state: 'Nothing stored yet', enter: open, isForced: true },
+  {
+    screen,
+    state: 'Pictures and prompts stored, ready offline',
+    hasWorker: true,
+    async enter(page) {
+      await send(page)
+      await page.getByRole('article').getByRole('img').nth(3).waitFor()
+      await open(page)
+      await page.getByText(/^Ready to use offline\. Version/).waitFor({ timeout: 30_000 })
+    },
+  },
+  {
+    screen,
+    state: 'The browser keeps the data, or says no',
+    async enter(page) {
+      await open(page)
+      await page.getByRole('button', { name: 'Ask the browser to keep it' }).click()
+      await page.waitForTimeout(300)
+    },
+  },
+  {
+    screen,
+    state: 'Pictures removed',
+    async enter(page) {
+      await open(page)
+      await page.getByRole('button', { name: 'Remove cached pictures' }).press('Enter')
+      await page.waitForTimeout(300)
+    },
+  },
+  {
+    screen,
+    state: 'A file that is no copy',
+    async enter(page) {
+      await importFile(page, 'a letter')
+      await page.getByText('This file is no copy of Pixel Prompt.').first().waitFor()
+    },
+  },
+  { screen, state: 'Dialog "Keyboard shortcuts"', enter: openHelp, isForced: true },
+  {
+    screen,
+    state: 'Dialog "Keyboard shortcuts", single keys off',
+    async enter(page) {
+      await openHelp(page)
+      await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck()
+    },
+  },
+  {
+    screen: 'Any',
+    state: 'A part of the page broke',
+    async enter(page) {
+      await openCreate(page)
+      await page.evaluate(() => {
+        const broken = {
+          get: () => {
+            throw new Error('broken on purpose')
+          },
+        }
+        Object.defineProperty(Intl.NumberFormat.prototype, 'format', broken)
+      })
+      await page.getByRole('textbox', { name: 'Prompt' }).fill('x')
+      await page.getByText('This part of the page stopped working.').waitFor()
+    },
+  },
+  {
+    screen: 'Any',
+    state: 'A part of an old version is missing',
+    async enter(page) {
+      await page.context().route('**/assets/settings-page*.js', (route) => route.abort())
+      await page.goto('/')
+      await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+      await page.getByRole('button', { name: 'Reload' }).waitFor()
+    },
+  },
+  {
+    screen: 'Any',
+    state: 'Page not found',
+    async enter(page) {
+      await page.goto('/nowhere')
+      await page.getByText('Page not found').waitFor()
+    },
+  },
+]
