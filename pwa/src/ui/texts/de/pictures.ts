@@ -7,6 +7,7 @@ export const pictureTexts: typeof english = {
     loading: 'Auftrag wird geladen',
     waiting: 'Wartet auf den Start',
     working: (passed) => `In Arbeit, ${count.format(passed)}\u00A0s`,
+    offline: 'Offline. Die Arbeit geht weiter; Ergebnisse erscheinen, sobald wieder ein Netz da ist.',
     canceled: 'Vor dem Start abgebrochen.',
     editPrompt: 'Prompt bearbeiten',
     replaceBy: (label) => `${label} verwenden`,
