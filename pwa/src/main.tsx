@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { browserParts } from '#platform/browser-parts.ts'
 import { followLaunches } from '#platform/launches.ts'
@@ -32,11 +32,14 @@ async function begin(): Promise<void> {
     startLanguage(services.reportError),
     Promise.race([services.load(), new Promise((resolve) => setTimeout(resolve, LOAD_WAIT_MS))]),
   ])
-  createRoot(root).render(
-    <StrictMode>
-      <App services={services} />
-    </StrictMode>,
-  )
+  // In pieces, so that a press in the frame that is painted already does not wait for all of it.
+  startTransition(() => {
+    createRoot(root).render(
+      <StrictMode>
+        <App services={services} />
+      </StrictMode>,
+    )
+  })
   takeIncoming(new URL(location.href))
   followLaunches(takeIncoming)
 }
@@ -48,12 +51,13 @@ function takeIncoming(address: URL): void {
 }
 
 // What it throws is reported as any uncaught error is.
-void begin()
+const begun = begin()
 
 if (import.meta.env.PROD) {
   // They load more than the first screen, which must not wait for that: the page's own files can all be there before
   // anything of it is painted.
   const start = async () => {
+    await begun
     await whenPainted()
     await parts.whenIdle()
     if ('serviceWorker' in navigator) services.startWorker().catch(reportAs('service worker'))

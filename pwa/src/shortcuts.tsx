@@ -8,9 +8,10 @@ const Everywhere = loadPart(
 
 /** The keys that every screen has come after everything else: the links and boxes are there without them. */
 export function Shortcuts() {
-  const [isLoaded, setIsLoaded] = useState(document.readyState === 'complete')
+  const [isLoaded, setIsLoaded] = useState(false)
   useEffect(() => {
     const load = () => setIsLoaded(true)
+    if (document.readyState === 'complete') load()
     addEventListener('load', load)
     return () => removeEventListener('load', load)
   }, [])
