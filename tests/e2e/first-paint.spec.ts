@@ -15,6 +15,7 @@ const PARTS = {
   heading: ['main h1[data-of="create"]', 'main h1'],
   composer: ['.first-box', '[class*="composer"]'],
   label: ['.first-head b', 'label[for="prompt"]'],
+  ideas: ['.first-ideas', '[class*="_ideas_"]'],
   card: ['.first-card', '[class*="card"]'],
   generate: ['.first-send .first-button', 'form button[type="submit"]'],
   hint: ['.first-foot p', '#prompt-message'],
