@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { measurePage } from '../measure-page.ts'
@@ -10,6 +11,9 @@ const DESKTOP = { width: 1440, height: 900 }
 const NARROW = { width: 320, height: 640 }
 /** Half of a desktop, with letters of twice the size. */
 const ENLARGED = { width: 640, height: 800 }
+
+const LOOKS = 4
+const BETWEEN_LOOKS_MS = 400
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
@@ -35,12 +39,12 @@ export async function auditState(stage: Stage, state: ScreenState): Promise<Audi
     const troubles: string[] = []
     const violations: Partial<Record<Theme, number>> = {}
     const look = async (theme: Theme) => {
-      const found = await runAxe(page)
+      const found = await lasting(() => runAxe(page))
       violations[theme] = found.length
       troubles.push(...found.map((each) => `${nameOf(state)}, ${theme}: ${each}`))
     }
     const measure = async (where: string) => {
-      troubles.push(...(await measurePage(page)).map((each) => `${nameOf(state)}, ${where}: ${each}`))
+      troubles.push(...(await lasting(() => measurePage(page))).map((each) => `${nameOf(state)}, ${where}: ${each}`))
     }
     await look('light')
     await measure('360 px')
@@ -62,6 +66,16 @@ export async function auditState(stage: Stage, state: ScreenState): Promise<Audi
   } finally {
     await device.close()
   }
+}
+
+/** What is still found a moment later: a window that was made smaller is laid out anew, and scrolling comes to its end. */
+async function lasting(find: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  let found = await find()
+  for (let look = 1; look < LOOKS && found.length > 0; look += 1) {
+    await sleep(BETWEEN_LOOKS_MS)
+    found = await find()
+  }
+  return found
 }
 
 async function runAxe(page: Page): Promise<readonly string[]> {

@@ -19,6 +19,15 @@ async function select(page: Page, amount: number): Promise<void> {
   await bar(page).getByText(`${amount} selected`).waitFor()
 }
 
+/** Its tile is known by its prompt: other devices send theirs meanwhile. */
+async function selectOwn(page: Page, prompt: string): Promise<void> {
+  await send(page, prompt)
+  await page.getByRole('article').getByRole('img').first().waitFor()
+  await page.goto('/gallery')
+  await tilesOf(page).getByRole('link', { name: prompt }).first().focus()
+  await page.keyboard.press('Space')
+}
+
 /** A gallery whose pages come from here. */
 async function pages(page: Page, more: Parameters<typeof answer>[2]): Promise<void> {
   const galleries = manyEntries(24)
@@ -124,11 +133,7 @@ export const GALLERY_STATES: readonly ScreenState[] = [
     screen,
     state: 'Selecting one\'s own, with "Delete"',
     async enter(page) {
-      await send(page)
-      await page.getByRole('article').getByRole('img').first().waitFor()
-      await open(page)
-      await tilesOf(page).first().getByRole('link').focus()
-      await page.keyboard.press('Space')
+      await selectOwn(page, 'a swan to be kept')
       await bar(page).getByRole('button', { name: 'Delete' }).waitFor()
     },
   },
@@ -136,11 +141,7 @@ export const GALLERY_STATES: readonly ScreenState[] = [
     screen,
     state: 'Deleted, with "Undo"',
     async enter(page) {
-      await send(page)
-      await page.getByRole('article').getByRole('img').first().waitFor()
-      await open(page)
-      await tilesOf(page).first().getByRole('link').focus()
-      await page.keyboard.press('Space')
+      await selectOwn(page, 'a swan to be deleted')
       await bar(page).getByRole('button', { name: 'Delete' }).click()
       await page.getByRole('button', { name: 'Undo' }).waitFor()
     },

@@ -57,7 +57,8 @@ async function pictures({ site, jobId }: Stage): Promise<readonly Result[]> {
 
 async function showResults(page: Page): Promise<void> {
   await dismissNotice(page)
-  await createScreen(page).results.evaluate((results) => results.scrollIntoView({ block: 'start' }))
+  // To the end, where the box stands below the cells and over none of them: what it covers half is small only until one scrolls.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 }
 
 export const RESULTS_STATES: readonly ScreenState[] = [

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
-import styles from './create.module.css'
+import styles from './idea-buttons.module.css'
 
 export interface Ideas {
   /** The panel that is open. */
