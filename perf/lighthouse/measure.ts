@@ -39,12 +39,12 @@ export async function measure(options: MeasureOptions): Promise<Measurement> {
   if (bare === undefined) throw new Error('The bare page was not measured.')
   const pages = await repeatNearMisses(first, options)
   const flows = profile.hasFlows ? await measureFlows(options) : []
-  const [any] = bare.runs
+  const [sample] = bare.runs
   return {
     figures: [...figuresOfPages([...pages, bare]), ...flows, ...exact],
     speed: speedOf(pages, bare),
-    lighthouse: any?.lighthouse ?? '',
-    browser: any?.browser ?? '',
+    lighthouse: sample?.lighthouse ?? '',
+    browser: sample?.browser ?? '',
   }
 }
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts'
+import { escapeText } from '../../lambda/src/gallery/escape-text.ts'
 import type { KeptRun } from './kept-runs.ts'
 import { countVerdicts, describeRun, spreadOf } from './markdown.ts'
 import { REPORT_STYLE } from './report-style.ts'
@@ -38,9 +38,9 @@ function lastRun(run: RunSummary): string {
   const notice =
     run.tooSlow === undefined
       ? ''
-      : `<p class="notice">Timings beyond their budget were ${escapeHtml(run.tooSlow)}.</p>`
+      : `<p class="notice">Timings beyond their budget were ${escapeText(run.tooSlow)}.</p>`
   return `<p class="verdict ${verdict}">${countVerdicts(run)}</p>
-<p class="quiet">${escapeHtml(describeRun(run))} Commit ${escapeHtml(run.commit)}.</p>${notice}`
+<p class="quiet">${escapeText(describeRun(run))} Commit ${escapeText(run.commit)}.</p>${notice}`
 }
 
 function trends(runs: readonly KeptRun[]): string {
@@ -58,10 +58,10 @@ function trends(runs: readonly KeptRun[]): string {
 function budgetTable(run: RunSummary): string {
   const rows = run.budgets.map(({ figure, limit, measured, verdict, note = '' }) => {
     const numbers = [limit, measured, spreadOf(run, figure)].map(
-      (cell) => `<td class="number">${escapeHtml(cell)}</td>`,
+      (cell) => `<td class="number">${escapeText(cell)}</td>`,
     )
-    const said = note === '' || note === run.tooSlow ? '' : `: ${escapeHtml(note)}`
-    return `<tr><td>${escapeHtml(figure)}</td><td class="${verdict}">${WORDS[verdict]}${said}</td>${numbers.join('')}</tr>`
+    const said = note === '' || note === run.tooSlow ? '' : `: ${escapeText(note)}`
+    return `<tr><td>${escapeText(figure)}</td><td class="${verdict}">${WORDS[verdict]}${said}</td>${numbers.join('')}</tr>`
   })
   return `<h2>Budgets of the last run</h2><div class="scrolls"><table>
 <thead><tr><th>figure</th><th>verdict</th><th class="number">budget</th><th class="number">median</th><th class="number">spread</th></tr></thead>
@@ -70,13 +70,13 @@ function budgetTable(run: RunSummary): string {
 
 function runList(runs: readonly KeptRun[]): string {
   const items = runs.toReversed().map(({ id, summary, reports }) => {
-    const links = reports.map((file) => `<li><a href="${id}/${encodeURI(file)}">${escapeHtml(file)}</a></li>`)
+    const links = reports.map((file) => `<li><a href="${id}/${encodeURI(file)}">${escapeText(file)}</a></li>`)
     const own =
       links.length === 0
         ? ''
         : `<p class="quiet">Lighthouse's own pages, where this run was made:</p><ul>${links.join('')}</ul>`
     return `<details><summary>${id.replace('T', ' ')}: ${countVerdicts(summary)}</summary>
-<p><a href="${id}/summary.json">summary.json</a>, ${escapeHtml(describeRun(summary))}</p>${own}</details>`
+<p><a href="${id}/summary.json">summary.json</a>, ${escapeText(describeRun(summary))}</p>${own}</details>`
   })
   return `<h2>Runs</h2>${items.join('\n')}`
 }

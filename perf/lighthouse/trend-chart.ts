@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts'
+import { escapeText } from '../../lambda/src/gallery/escape-text.ts'
 import { showValue } from './figure.ts'
 
 export interface Trend {
@@ -31,12 +31,12 @@ export function trendChart({ name, values, labels, limit }: Trend): string {
   const line = points.map(({ x, y }) => `${x},${y}`).join(' ')
   const dots = points.map(({ x, y, value, at }) => {
     const title = `${labels[at] ?? ''}: ${showValue(name, value)}`
-    return `<circle cx="${x}" cy="${y}" r="4"><title>${escapeHtml(title)}</title></circle>`
+    return `<circle cx="${x}" cy="${y}" r="4"><title>${escapeText(title)}</title></circle>`
   })
   const last = points.at(-1)?.value ?? Number.NaN
   const said = `${name}: ${showValue(name, last)} in the last run, the limit is ${showValue(name, limit)}`
-  return `<figure><figcaption>${escapeHtml(name)}<strong>${showValue(name, last)}</strong></figcaption>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(said)}">
+  return `<figure><figcaption>${escapeText(name)}<strong>${showValue(name, last)}</strong></figcaption>
+<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeText(said)}">
 <line class="limit" x1="0" x2="${WIDTH}" y1="${yOf(limit)}" y2="${yOf(limit)}"/>
 <polyline points="${line}"/>${dots.join('')}</svg>
 <small>limit ${showValue(name, limit)}</small></figure>`

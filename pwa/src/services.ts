@@ -64,7 +64,7 @@ export interface StartedServices extends Services {
   readonly takeIncoming: (address: URL) => Promise<void>
   /** Registers the service worker, and looks after the pictures that it keeps. */
   readonly startWorker: () => Promise<unknown>
-  /** Measures how fast the app is here, when the page has nothing better to do. */
+  /** Measures how fast the app is here. To be called when the page has nothing better to do: browsers keep what happened before. */
   readonly watchSpeed: () => Promise<void>
 }
 
@@ -150,7 +150,6 @@ type LateTools = Omit<Parameters<typeof startSending>[0], 'startGallery' | 'open
   Omit<Parameters<typeof startSpeed>[0], 'state'> & {
     readonly appState: Writable<AppState>
     readonly speed: Writable<SpeedState>
-    readonly whenIdle: () => Promise<void>
   }
 
 /** What is loaded when it is first needed. */
@@ -181,7 +180,6 @@ function lateParts(tools: LateTools) {
       return startAppWorker({ ...tools, state: tools.appState, onTrouble: tools.reportAt('updates') })
     }),
     async watchSpeed() {
-      await tools.whenIdle()
       const { startSpeed } = await import('./start-speed.ts')
       startSpeed({ ...tools, state: tools.speed })
     },

@@ -1,5 +1,6 @@
 import { imagePath, VARIANT_WIDTHS } from '#contract/image-variants.ts'
 import type { ImageFacts } from '../images/picture-store.ts'
+import { escapeText } from './escape-text.ts'
 
 export interface SharedPicture {
   readonly jobId: string
@@ -74,17 +75,4 @@ function sizeAt({ width, height }: SharedPicture['image'], wanted: number): { wi
 function shorten(text: string): string {
   const characters = Array.from(text)
   return characters.length <= MAX_TITLE_CHARS ? text : `${characters.slice(0, MAX_TITLE_CHARS - 1).join('')}…`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Safe as text and as the value of an attribute in quotes. */
-function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Database } from './database.ts'
 import { foldText } from './fold-text.ts'
 import { ForgottenPrompt } from './forgotten-prompt.ts'
-import { TemplateRecord } from './template-record.ts'
+import { parseTemplates, TemplateRecord } from './template-record.ts'
 import { TEMPLATE_LIMITS } from './template-text.ts'
 import { problemOf } from './templates.ts'
 
@@ -34,10 +34,7 @@ async function takeTemplate(value: unknown, database: Database): Promise<boolean
   if (!row.success || problemOf(row.output) !== undefined) return false
   return database.run(async (handle) => {
     const transaction = handle.transaction('templates', 'readwrite', { durability: 'strict' })
-    const here = (await transaction.store.getAll()).flatMap((each) => {
-      const parsed = v.safeParse(TemplateRecord, each)
-      return parsed.success ? [parsed.output] : []
-    })
+    const here = parseTemplates(await transaction.store.getAll())
     const isKnown = here.some(({ id, text }) => id === row.output.id || text === row.output.text)
     const hasRoom = here.length < TEMPLATE_LIMITS.templates
     const taken = new Set(here.map(({ name }) => foldText(name)))

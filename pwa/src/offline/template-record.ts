@@ -15,6 +15,14 @@ export const TemplateRecord = v.object({
 })
 export type TemplateRecord = v.InferOutput<typeof TemplateRecord>
 
+/** The rows of this version; others are left out. */
+export function parseTemplates(rows: readonly unknown[]): readonly TemplateRecord[] {
+  return rows.flatMap((row) => {
+    const parsed = v.safeParse(TemplateRecord, row)
+    return parsed.success ? [parsed.output] : []
+  })
+}
+
 export type Template = Pick<TemplateRecord, 'id' | 'name' | 'text'>
 
 export function templateRecord({ id, name, text }: Template, savedAt: number): TemplateRecord {

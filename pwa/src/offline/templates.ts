@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Database } from './database.ts'
 import { foldText } from './fold-text.ts'
-import { type Template, TemplateRecord, templateRecord } from './template-record.ts'
+import { parseTemplates, type Template, templateRecord } from './template-record.ts'
 import { parseTemplate, TEMPLATE_LIMITS, type TemplateProblem } from './template-text.ts'
 
 export type SaveProblem = TemplateProblem | 'no-name' | 'long-name' | 'same-name' | 'no-text' | 'long-text' | 'too-many'
@@ -29,7 +29,7 @@ export function createTemplates(database: Database, now: () => number): Template
   return {
     async read() {
       const rows = await database.run((handle) => handle.getAll('templates'))
-      return rows.flatMap(parse).sort((one, other) => one.name.localeCompare(other.name))
+      return parseTemplates(rows).toSorted((one, other) => one.name.localeCompare(other.name))
     },
     async save(template) {
       const problem = problemOf(template)
@@ -38,7 +38,7 @@ export function createTemplates(database: Database, now: () => number): Template
       return database.run(async (handle) => {
         const transaction = handle.transaction('templates', 'readwrite', { durability: 'strict' })
         const rows = await transaction.store.getAll()
-        const others = rows.flatMap(parse).filter(({ id }) => id !== template.id)
+        const others = parseTemplates(rows).filter(({ id }) => id !== template.id)
         const clash = clashOf(template, others, rows.length)
         if (clash === undefined) await transaction.store.put(templateRecord(template, now()))
         await transaction.done
@@ -97,9 +97,4 @@ function clashOf({ name }: Template, others: readonly Template[], rows: number):
 function valuesIn(stored: unknown): v.InferOutput<typeof Values> {
   const parsed = v.safeParse(Values, stored)
   return parsed.success ? parsed.output : {}
-}
-
-function parse(row: unknown): readonly TemplateRecord[] {
-  const parsed = v.safeParse(TemplateRecord, row)
-  return parsed.success ? [parsed.output] : []
 }

@@ -1,3 +1,5 @@
+import { readLocal, writeLocal } from './local-value.ts'
+
 const KEY = 'pixel-prompt-last-tab'
 
 /** Which of the app's tabs somebody was in last: the one that may make itself heard. */
@@ -7,31 +9,14 @@ export interface LastTab {
 
 /** @param id names this tab among the others */
 export function createLastTab(id: string): LastTab {
-  const take = () => remember(id)
+  const take = () => writeLocal(KEY, id)
   if (document.hasFocus()) take()
   addEventListener('focus', take)
   addEventListener('pagehide', () => {
-    if (known() === id) remember(undefined)
+    if (readLocal(KEY) === id) writeLocal(KEY, null)
   })
   return {
-    isThis: () => [id, undefined].includes(known()),
-  }
-}
-
-/** Where the browser lets nothing be stored, each tab is the last. */
-function known(): string | undefined {
-  try {
-    return localStorage.getItem(KEY) ?? undefined
-  } catch {
-    return undefined
-  }
-}
-
-function remember(id: string | undefined): void {
-  try {
-    if (id === undefined) localStorage.removeItem(KEY)
-    else localStorage.setItem(KEY, id)
-  } catch {
-    // Said above.
+    // Where nothing is kept, and where the browser lets nothing be kept, each tab is the last.
+    isThis: () => (readLocal(KEY) ?? id) === id,
   }
 }

@@ -1,23 +1,19 @@
+import { readLocal, writeLocal } from './local-value.ts'
+
 /** In the storage that can be read at once, since it is asked when the page is leaving. */
 const KEY = 'sendSpeed'
 
 /** What was chosen here; without a choice yes, unless the browser says that its person wants no data to be given on. */
 export function maySendSpeed(): boolean {
-  try {
-    return (localStorage.getItem(KEY) ?? (isPrivacyAsked() ? 'no' : 'yes')) === 'yes'
-  } catch {
-    return false // where a no could not be kept, it is no
-  }
+  const chosen = readLocal(KEY)
+  // Where a no could not be kept, it is no.
+  if (chosen === undefined) return false
+  return (chosen ?? (isPrivacyAsked() ? 'no' : 'yes')) === 'yes'
 }
 
 /** Answers false where the choice cannot be kept. */
 export function chooseToSendSpeed(mayBeSent: boolean): boolean {
-  try {
-    localStorage.setItem(KEY, mayBeSent ? 'yes' : 'no')
-    return true
-  } catch {
-    return false
-  }
+  return writeLocal(KEY, mayBeSent ? 'yes' : 'no')
 }
 
 /** Global Privacy Control, which the platform's types leave out. */

@@ -1,3 +1,5 @@
+import { readLocal } from './local-value.ts'
+
 /** What a person can choose; without a choice the system decides. */
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
@@ -9,15 +11,11 @@ export const THEME_KEY = 'theme'
 export const THEME_COLORS = { light: '#fafafa', dark: '#121416' } as const
 
 /** @param text what is stored, which may be anything */
-export function asTheme(text: string | null): Theme {
+export function asTheme(text: string | null | undefined): Theme {
   return THEMES.find((theme) => theme === text) ?? 'system'
 }
 
 /** The stored choice. A storage that the browser blocks has none. */
 export function readTheme(): Theme {
-  try {
-    return asTheme(localStorage.getItem(THEME_KEY))
-  } catch {
-    return 'system' // reading the name of a blocked storage throws
-  }
+  return asTheme(readLocal(THEME_KEY))
 }

@@ -1,8 +1,6 @@
+import { UNDO_MS } from '#offline/gallery.ts'
 import type { Services } from '#platform/services-context.tsx'
 import { ideaTexts } from '#ui/texts/ideas.ts'
-
-/** As long as for deleted pictures. */
-const UNDO_MS = 10_000
 
 interface UndoOffer {
   readonly text: string

@@ -18,17 +18,19 @@ interface History {
   readonly forget: (past: PastPrompt | 'all') => Promise<boolean>
 }
 
-/** The history as the panel shows it, found by ideaTexts.history. */
+/** The history as the panel shows it, found by words. */
 export function useHistory(query: string): History {
   const services = useServices()
   const { device, announce, reportError } = services
   const [all, setAll] = useState<History['all']>()
 
   const newest = useRef(0)
+  const isReading = useRef(false)
 
   const read = useCallback(async () => {
     newest.current += 1
     const reading = newest.current
+    isReading.current = true
     try {
       const history = await device.openHistory()
       for (const most of [FIRST_ROWS, undefined]) {
@@ -39,6 +41,8 @@ export function useHistory(query: string): History {
     } catch (error) {
       reportError({ error, where: 'history' })
       setAll('unread')
+    } finally {
+      if (reading === newest.current) isReading.current = false
     }
   }, [device, reportError])
   useEffect(() => {
@@ -64,8 +68,8 @@ export function useHistory(query: string): History {
         undone: ideaTexts.history.back,
         undo: () => undo().then(read),
       })
-      // Not waited for: what is shown is right already, unless a reading was under way.
-      void read()
+      // What is shown is right already, but a reading that is under way would bring the old list.
+      if (isReading.current) void read()
       return true
     } catch (error) {
       reportError({ error, where: 'history' })

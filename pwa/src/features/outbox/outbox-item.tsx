@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { UNDO_MS } from '#offline/gallery.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useWaiting } from '#platform/use-waiting.ts'
@@ -32,7 +33,7 @@ export function OutboxItem({ record, isFirst, isLast, onGone }: OutboxItemProps)
       key: mintId(),
       text: outboxTexts.removed,
       actions: [{ label: outboxTexts.undo, onPress: () => outbox.putBack(record) }],
-      lastsMs: 10_000,
+      lastsMs: UNDO_MS,
     })
   }
 
