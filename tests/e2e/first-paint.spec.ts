@@ -133,6 +133,10 @@ describe('the parts of a later screen', () => {
         )
       }
       await page.goto(path, { waitUntil: 'networkidle' })
+      // The last part that a page asks for by itself, at its leisure.
+      await expect.poll(() => [...asked].some((each) => each.includes('/start-speed-'))).toBe(true)
+      await page.waitForLoadState('networkidle')
+      for (let before = 0; before < asked.size; await page.waitForTimeout(700)) before = asked.size
       const early = await page
         .locator('head link[rel="modulepreload"], head link[rel="preload"]')
         .evaluateAll((links) => {
