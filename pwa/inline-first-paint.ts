@@ -25,15 +25,21 @@ export function inlineFirstPaint(): Plugin {
         }
         const { style, script } = FIRST_PAINT
         // Scripts of the page wait for a style sheet wherever it stands, what is above it is painted without it.
-        const late = html.match(STYLE_LINK)?.map((link) => link.trim()) ?? []
+        const late = html.match(STYLE_LINK)?.map((link) => asLate(link.trim())) ?? []
         return html
           .replace(STYLE_LINK, '')
+          .replace(/<script type="module"[^>]*>/, asLate)
           .replace(HEAD_MARK, () => `<style>${style}</style>\n    <script${attributesFor(bundle)}>${script}</script>`)
           .replace(END_MARK, () => late.join('\n    '))
           .replace(COMMENT, '')
       },
     },
   }
+}
+
+/** The first paint needs none of them, so nothing that it does need waits behind them. */
+function asLate(tag: string): string {
+  return tag.replace(' ', ' fetchpriority="low" ')
 }
 
 /** The files of each screen; none while developing, where there is no bundle. */

@@ -1,4 +1,4 @@
-import { type Language, spokenFor } from '#offline/language.ts'
+import { type Language, spokenFor } from '#offline/spoken.ts'
 import { loadOnce } from '#platform/late-part.ts'
 import { readLanguageChoice } from '#platform/page-language.ts'
 import type { ReportError } from '#platform/report-error.ts'

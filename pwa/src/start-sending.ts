@@ -13,7 +13,7 @@ import { onceAtATime } from '#offline/once-at-a-time.ts'
 import { createOutbox, type Outbox } from '#offline/outbox.ts'
 import { createOutboxApi } from '#offline/outbox-api.ts'
 import { createOutboxMirror } from '#offline/outbox-mirror.ts'
-import type { OutboxState } from '#offline/outbox-state.ts'
+import { type OutboxState, waitingPrompts } from '#offline/outbox-state.ts'
 import { createOutboxStore } from '#offline/outbox-store.ts'
 import { createOverdueHolder, readPromptClaim } from '#offline/overdue-holder.ts'
 import type { OwnerKeySource } from '#offline/owner-key.ts'
@@ -25,6 +25,7 @@ import { createSubmitPrompt, type SubmitPrompt } from '#offline/submit-prompt.ts
 import { countWaitingDeletions } from '#offline/waiting-deletions.ts'
 import { createAfterSuccess } from '#platform/after-success.ts'
 import type { Device } from '#platform/device.ts'
+import { noteFilled } from '#platform/filled-screens.ts'
 import type { Notices } from '#platform/notices.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
 import { describeProgress } from './describe-progress.ts'
@@ -151,6 +152,7 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
     onTrouble(error)
     announce(outboxTexts.notRead)
   })
+  keepNoted(tools)
   // Deletions of an earlier visit go on by themselves; nothing here waits for them.
   resumeDeletions(tools).catch(onTrouble)
   tools.attention.onRest(() => {
@@ -158,6 +160,17 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
   })
   const submitPrompt = submitWithCare(createSubmitPrompt({ outbox, draft, mintId }), { ...tools, onTrouble })
   return { outbox, jobs, submitPrompt }
+}
+
+/** For the first paint of the next visit. */
+function keepNoted({ outboxState, boardState }: SendingTools): void {
+  function note(): void {
+    const outbox = waitingPrompts(outboxState.get()).length > 0
+    noteFilled({ create: outbox || boardState.get().shown.length > 0, outbox })
+  }
+  note()
+  outboxState.subscribe(note)
+  boardState.subscribe(note)
 }
 
 async function resumeDeletions({ database, startGallery }: SendingTools): Promise<void> {

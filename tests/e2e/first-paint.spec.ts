@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusedTexts } from '../../infra/first-paint.ts'
-import { openSite, type TestSite } from '../support/app-page.ts'
+import { createScreen, openSite, type TestSite } from '../support/app-page.ts'
 
 const JOB = '0192d3a4-5b6c-7d8e-9f01-23456789abcd'
 const PHONE = { width: 360, height: 780 }
@@ -87,11 +87,11 @@ describe.each([
 
 describe('the first paint of an address', () => {
   it.each([
-    ['/', /^Create\s+Prompt\s+0 of 1,000\s+Generate\s+Describe a picture\..*Improve prompt$/s],
+    ['/', /^Create\s+Your pictures appear here\..*Prompt\s+0 of 1,000\s+Generate\s+Describe a.*Improve prompt$/s],
     [`/j/${JOB}`, /^Create\s+Prompt/],
     ['/gallery', /^Gallery$/],
     [`/g/${JOB}`, /^Gallery$/],
-    ['/outbox', /^Outbox$/],
+    ['/outbox', /^Outbox\s+Nothing is waiting\..*Write a prompt$/s],
     ['/settings', /^Settings$/],
   ])('is the frame of its own screen: %s', async (path, seen) => {
     const device = await site.device({ viewport: PHONE })
@@ -101,6 +101,81 @@ describe('the first paint of an address', () => {
     letThrough()
     await page.locator('main h1:not([data-of])').first().waitFor()
     expect((await rectsOf(page, 'main h1'))[0]).toEqual(heading)
+    await device.close()
+  })
+
+  it.each([
+    ['/', '.first-empty[data-empty-of="create"]', '[class*="_results_"] [data-empty]'],
+    ['/outbox', '.first-empty[data-empty-of="outbox"]', 'main [class*="_empty_"]'],
+  ])('says what an empty device has to say, where the app says it: %s', async (path, first, later) => {
+    const device = await site.device({ viewport: PHONE })
+    const { page, letThrough } = await openHeld(device, path)
+    const lines = await rectsOf(page, `${first}, ${first} > *`)
+    const words = await page.locator(first).innerText()
+    letThrough()
+    await page.locator(later).waitFor()
+    expect(await rectsOf(page, `${later}, ${later} > *`)).toEqual(lines)
+    expect(await page.locator(later).innerText()).toBe(words)
+    await device.close()
+  })
+
+  it('claims no emptiness where there is something to show', async () => {
+    const device = await site.device({ viewport: PHONE })
+    const page = await device.newPage()
+    await page.goto('/')
+    const { prompt, generate, results, pictures } = createScreen(page)
+    await device.route('**/api/generate', (route) => route.abort())
+    await prompt.fill('a lighthouse')
+    await generate.click()
+    await results.getByText('Waiting').first().waitFor()
+    for (const path of ['/', '/outbox']) {
+      const held = await openHeld(device, path)
+      expect(await seenIn(held.page)).not.toMatch(/appear here|Nothing is waiting/)
+      await held.page.close()
+    }
+    await device.unroute('**/api/generate')
+    await page.reload()
+    await pictures.nth(3).waitFor()
+    const [create, outbox] = [await openHeld(device, '/'), await openHeld(device, '/outbox')]
+    expect(await seenIn(create.page)).not.toMatch('appear here')
+    expect(await seenIn(outbox.page)).toMatch('Nothing is waiting')
+    await device.close()
+  })
+
+  it('says nothing in English to who reads another language', async () => {
+    const device = await site.device({ viewport: PHONE, locale: 'de-DE' })
+    const { page } = await openHeld(device, '/outbox')
+    expect((await seenIn(page)).trim()).toBe('Outbox')
+    await device.close()
+  })
+
+  it('asks for the list of the gallery before the app is there, and only once', async () => {
+    const device = await site.device({ serviceWorkers: 'block' })
+    const asked: string[] = []
+    device.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (pathname.startsWith('/api/gallery/')) asked.push(pathname)
+    })
+    const { page, letThrough } = await openHeld(device, '/gallery')
+    await expect.poll(() => asked).toEqual(['/api/gallery/list'])
+    letThrough()
+    await page.getByText('No pictures yet.').waitFor()
+    expect(asked.filter((path) => path === '/api/gallery/list')).toHaveLength(1)
+    await device.close()
+  })
+
+  it('asks anew where the early question went wrong', async () => {
+    const device = await site.device({ serviceWorkers: 'block' })
+    let tries = 0
+    await device.route('**/api/gallery/list*', async (route) => {
+      tries += 1
+      await (tries === 1 ? route.abort() : route.continue())
+    })
+    const { page, letThrough } = await openHeld(device, '/gallery')
+    await expect.poll(() => tries).toBe(1)
+    letThrough()
+    await page.getByText('No pictures yet.').waitFor()
+    expect(tries).toBe(2)
     await device.close()
   })
 

@@ -1,8 +1,10 @@
 import type { Timing } from '#offline/timing.ts'
 import { createAttention } from './attention.ts'
 import { createDeviceStorage } from './device-storage.ts'
+import { afterEarlyAnswers } from './early-answers.ts'
 import { isFreeNetwork } from './free-network.ts'
 import { createInstall } from './install.ts'
+import { loadOnce } from './late-part.ts'
 import { createNews, createTabs } from './news.ts'
 import { createSystemUi } from './system-ui.ts'
 import { requestWakeUp } from './wake-up.ts'
@@ -10,6 +12,8 @@ import { requestWakeUp } from './wake-up.ts'
 /** A page that is never at rest does its chores all the same. */
 const IDLE_TIMEOUT_MS = 2000
 const NOT_NOW_MS = 50
+/** The pictures of a first screen are there by then on most lines. */
+const CALM_MS = 2500
 
 const timing: Timing = {
   now: () => Date.now(),
@@ -24,7 +28,7 @@ const timing: Timing = {
 export function browserParts() {
   return {
     timing,
-    fetch: ((input, init) => fetch(input, init)) satisfies typeof fetch,
+    fetch: afterEarlyAnswers((input, init) => fetch(input, init)),
     attention: createAttention(),
     tabs: createTabs(),
     news: createNews('outbox'),
@@ -38,6 +42,7 @@ export function browserParts() {
     caches: 'caches' in globalThis ? caches : undefined,
     isFreeNetwork,
     whenIdle,
+    whenCalm: loadOnce(() => new Promise<void>((resolve) => setTimeout(resolve, CALM_MS))),
     randomBytes: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes),
   }
 }

@@ -1,8 +1,14 @@
 /*
- * The script that stands in index.html, before anything is painted: the chosen theme, the frame of the right screen, and an
- * early request for that screen's parts. infra/first-paint.ts makes one text of it, whose hash the policy of content has.
+ * The script that stands in index.html, before anything is painted: the chosen theme, the frame of the right screen, and
+ * early requests for what that screen needs. infra/first-paint.ts makes one text of it, whose hash the policy of content has.
  */
+import { LIMITS } from '#contract/limits.ts'
+import { pathOfJob, ROUTES } from '#contract/routes.ts'
+import { asLanguageChoice, LANGUAGE_KEY, spokenFor } from '#offline/spoken.ts'
+import { askEarly } from './early-answers.ts'
+import { EMPTY_AT_FIRST, readFilled } from './filled-screens.ts'
 import { type FirstScreen, firstScreenOf } from './first-screen.ts'
+import { readLocal } from './local-value.ts'
 import { asTheme, readTheme, THEME_COLORS, THEME_KEY, type Theme } from './theme-names.ts'
 
 const root = document.documentElement
@@ -23,6 +29,8 @@ function request(files: string): void {
     link.rel = isStyle ? 'preload' : 'modulepreload'
     if (isStyle) link.as = 'style'
     link.crossOrigin = ''
+    // They are needed with the app's first file, not before it.
+    link.fetchPriority = 'low'
     link.href = file
     document.head.append(link)
   }
@@ -31,6 +39,21 @@ function request(files: string): void {
 function show(screen: FirstScreen): void {
   root.dataset.screen = screen
   request(document.currentScript?.dataset[screen] ?? '')
+  if (saysNothingYet(screen)) root.dataset.empty = screen
+  if (screen === 'gallery') askEarly(galleryPaths())
+}
+
+/** Its words are English, and not those of the page of one job. */
+function saysNothingYet(screen: FirstScreen): boolean {
+  const empty = EMPTY_AT_FIRST.find((each) => each === screen)
+  if (empty === undefined || readFilled()[empty] || location.pathname.startsWith('/j')) return false
+  return spokenFor(asLanguageChoice(readLocal(LANGUAGE_KEY)), navigator.languages).language === 'en'
+}
+
+function galleryPaths(): string[] {
+  const [, shown] = /^\/g\/([^/]+)$/.exec(location.pathname) ?? []
+  const list = `${ROUTES.galleryList.path}?limit=${LIMITS.defaultPageSize}`
+  return shown === undefined ? [list] : [pathOfJob(ROUTES.galleryEntry, shown), list]
 }
 
 paint(readTheme())

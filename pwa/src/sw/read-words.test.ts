@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { createDatabase } from '#offline/database.ts'
-import { LANGUAGE_KEY } from '#offline/language.ts'
 import { createSettingsStore } from '#offline/settings-store.ts'
+import { LANGUAGE_KEY } from '#offline/spoken.ts'
 import { readWords } from './read-words.ts'
 
 it('says what waits in the language of the browser until one is chosen on the device, and then in that', async () => {

@@ -1,5 +1,6 @@
-import { LANGUAGE_KEY, LanguageChoice, spokenFor } from '#offline/language.ts'
+import { LanguageChoice } from '#offline/language.ts'
 import type { SettingsStore } from '#offline/settings-store.ts'
+import { LANGUAGE_KEY, spokenFor } from '#offline/spoken.ts'
 import { workerTexts } from '#ui/texts/worker.ts'
 
 /** The worker's words in the language that was chosen on this device. @param preferred the languages of the browser */

@@ -49,7 +49,7 @@ function OwnJobs({ onCompare }: { onCompare: OnCompare }) {
   const ownJobs = shown.flatMap((jobId) => (isWaiting.has(jobId) ? [] : (views.get(jobId) ?? [])))
   if (ownJobs.length + waiting.length === 0) {
     return (
-      <div className={styles.empty}>
+      <div className={styles.empty} data-empty>
         <p>{texts.results.empty}</p>
         <p className={styles.example}>{texts.results.example}</p>
         <Button label={texts.results.tryThis} onClick={() => draft.setText(texts.results.example)} />

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { LANGUAGES, type Language, type LanguageChoice } from '#offline/language.ts'
+import { LANGUAGES, type Language, type LanguageChoice } from '#offline/spoken.ts'
 import { readLanguageChoice } from '#platform/page-language.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { settingsTexts } from '#ui/texts/settings.ts'

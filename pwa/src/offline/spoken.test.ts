@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spokenFor } from './language.ts'
+import { spokenFor } from './spoken.ts'
 
 describe('the language of the app', () => {
   it.each([
