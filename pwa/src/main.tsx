@@ -1,5 +1,6 @@
 import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
+import { placeOf } from '#platform/addresses.ts'
 import { browserParts } from '#platform/browser-parts.ts'
 import { followLaunches } from '#platform/launches.ts'
 import { reportUncaught } from '#platform/report-error.ts'
@@ -59,7 +60,8 @@ if (import.meta.env.PROD) {
   const start = async () => {
     await begun
     await whenPainted()
-    await parts.whenIdle()
+    // Pictures of others are on their way there, and all that the worker loads would be in their way.
+    await (placeOf(location.pathname).screen === 'gallery' ? parts.whenCalm() : parts.whenIdle())
     if ('serviceWorker' in navigator) services.startWorker().catch(reportAs('service worker'))
     // A part that does not come is no trouble of anybody's: this visit tells nothing.
     services.watchSpeed().catch(() => undefined)

@@ -67,6 +67,7 @@ export async function openGalleryTab(server: FakeServer, openNews = createManual
   const jobs = createObservable(EMPTY_BOARD)
   const gallery = createGallery({
     ...{ state, api, deletions, jobs, timing, attention, news, mintId, dropPictures, onTrouble },
+    whenCalm: async () => undefined,
     store: createGalleryStore(database),
     marks: createMarkStore(database),
     async onMarked() {

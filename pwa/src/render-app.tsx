@@ -68,7 +68,7 @@ export async function renderApp(path: string, server: FakeServer = createFakeSer
     deviceStorage: createDeviceStorage(undefined),
     requestWakeUp: async () => undefined,
     ...{ system: outside.system, install: outside.install },
-    ...{ isFreeNetwork: () => true, whenIdle: async () => undefined },
+    ...{ isFreeNetwork: () => true, whenIdle: async () => undefined, whenCalm: async () => undefined },
     randomBytes: (bytes) => crypto.getRandomValues(bytes),
   })
   await services.load()

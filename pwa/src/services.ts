@@ -54,6 +54,8 @@ export interface ServiceParts {
   readonly isFreeNetwork: () => boolean
   /** Resolves when the page has nothing better to do. */
   readonly whenIdle: () => Promise<void>
+  /** Resolves when what fills the window has had its time; from then on at once. */
+  readonly whenCalm: () => Promise<void>
   readonly randomBytes: (bytes: Uint8Array<ArrayBuffer>) => unknown
 }
 

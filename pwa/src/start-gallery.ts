@@ -19,7 +19,8 @@ import { createDeletionLock } from '#offline/send-deletions.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import type { ServiceParts } from './services.ts'
 
-interface GalleryParts extends Pick<ServiceParts, 'timing' | 'attention' | 'galleryNews' | 'locks' | 'requestWakeUp'> {
+interface GalleryParts
+  extends Pick<ServiceParts, 'timing' | 'attention' | 'galleryNews' | 'locks' | 'requestWakeUp' | 'whenCalm'> {
   readonly api: Api
   readonly requestTools: RequestTools
   readonly pictures: Pictures
@@ -69,7 +70,7 @@ export async function startGallery(parts: GalleryParts): Promise<Gallery> {
   })
   // A device that keeps nothing still shows the gallery.
   await deletions.start().catch(onTrouble)
-  prefetchNewest(galleryState, pictures.prefetchThumbs, onTrouble)
+  prefetchNewest(galleryState, pictures.prefetchThumbs, { ...parts, onTrouble })
   return createGallery({
     ...shared,
     deletions,

@@ -30,6 +30,8 @@ export interface GalleryTools {
   readonly attention: Attention
   readonly news: News
   readonly mintId: () => string
+  /** Resolves when what fills the window has had its time: the rest of the gallery comes behind it. */
+  readonly whenCalm: () => Promise<void>
   /** Removes the pictures of jobs that are gone. */
   readonly dropPictures: (ids: readonly string[]) => Promise<void>
   /** A person has marked jobs, or has taken marks away: their pictures stay on the device, or may go. */

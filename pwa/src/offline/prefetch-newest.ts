@@ -1,4 +1,5 @@
 import { imagePath, VARIANT_WIDTHS } from '#contract/image-variants.ts'
+import type { GalleryTools } from './create-gallery.ts'
 import type { GalleryState } from './gallery.ts'
 import type { Observable } from './observable.ts'
 import type { Pictures } from './pictures.ts'
@@ -12,7 +13,7 @@ const IS_YOUNG = /\.[a-z]+$/
 export function prefetchNewest(
   gallery: Observable<Pick<GalleryState, 'items' | 'server'>>,
   prefetchThumbs: Pictures['prefetchThumbs'],
-  onTrouble: (error: unknown) => void,
+  { whenCalm, onTrouble }: Pick<GalleryTools, 'whenCalm' | 'onTrouble'>,
 ): void {
   let asked: string | undefined
   gallery.subscribe(() => {
@@ -21,6 +22,11 @@ export function prefetchNewest(
     if (server !== 'told' || first === undefined || first.id === asked) return
     asked = first.id
     const ready = items.slice(0, MOST).filter(({ preview }) => !IS_YOUNG.test(preview.url))
-    prefetchThumbs(ready.map(({ id, preview }) => imagePath(id, preview.run, THUMB_WIDTH))).catch(onTrouble)
+    const urls = ready.map(({ id, preview }) => imagePath(id, preview.run, THUMB_WIDTH))
+    whenCalm()
+      .then(async () => {
+        if (asked === first.id) await prefetchThumbs(urls)
+      })
+      .catch(onTrouble)
   })
 }

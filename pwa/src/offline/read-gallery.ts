@@ -17,7 +17,7 @@ export interface GalleryReader {
   readonly isComplete: () => boolean
 }
 
-interface ReadTools extends Pick<GalleryTools, 'api' | 'timing' | 'attention' | 'mintId' | 'onTrouble'> {
+interface ReadTools extends Pick<GalleryTools, 'api' | 'timing' | 'attention' | 'mintId' | 'whenCalm' | 'onTrouble'> {
   readonly board: GalleryBoard
   readonly keeper: GalleryKeeper
   /** Something has come in the background. */
@@ -25,7 +25,7 @@ interface ReadTools extends Pick<GalleryTools, 'api' | 'timing' | 'attention' | 
 }
 
 export function readGallery({ board, keeper, showSoon, ...tools }: ReadTools): GalleryReader {
-  const { api, mintId } = tools
+  const { api, mintId, whenCalm, onTrouble } = tools
   let hasIndex = false
   const list = followList({ api, mintId, board, keeper, hasIndex: () => hasIndex })
   const fetcher = createDayFetcher({
@@ -62,7 +62,7 @@ export function readGallery({ board, keeper, showSoon, ...tools }: ReadTools): G
       const isTold = await list.readTop()
       onTop(isTold)
       await asked
-      fetchMissing()
+      whenCalm().then(fetchMissing, onTrouble)
       if (isTold && hasIndex) await list.readOn(showSoon)
     },
     async more() {
