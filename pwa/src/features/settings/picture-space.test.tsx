@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setPins } from '#offline/picture-pins.ts'
@@ -23,7 +23,7 @@ async function openSettings(prepare?: (device: ReturnType<typeof createManualPic
   await prepare?.(device)
   for (const job of [1, 2, 3]) await device.keep(pathOf(job, 1024), 30 * MEGABYTE)
   const app = await renderApp('/settings', createFakeServer(), device.caches)
-  await slider()
+  await waitFor(() => expect(document.querySelector('[data-counting="false"]')).not.toBeNull())
   return { ...app, device }
 }
 

@@ -1,12 +1,23 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { DeviceUsage } from '#offline/device-usage.ts'
 import { waitingPrompts } from '#offline/outbox-state.ts'
+import { DEFAULT_BUDGET } from '#offline/picture-budget.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button } from '#ui/button.tsx'
 import { settingsTexts } from '#ui/texts/settings.ts'
 import { PictureBudget } from './picture-budget.tsx'
 import styles from './settings.module.css'
+
+const NOTHING = { pictures: 0, bytes: 0 }
+const NOTHING_YET: DeviceUsage = {
+  pictures: {
+    ...{ thumbs: NOTHING, full: NOTHING, pinned: NOTHING, all: NOTHING },
+    ...{ chosen: DEFAULT_BUDGET.chosen, allowed: DEFAULT_BUDGET.chosen, isFull: false, isMostlyPinned: false },
+  },
+  records: 0,
+  gallery: 0,
+}
 
 /** What the app stores here, by its own books: what browsers tell of a device's space is no measure. */
 export function StorageUse() {
@@ -39,13 +50,16 @@ export function StorageUse() {
     await measure()
   }
 
-  if (usage === undefined) return <p className={styles.quiet}>{settingsTexts.counting}</p>
   if (usage === 'unreadable') return <p className={styles.error}>{settingsTexts.notCounted}</p>
-  const isEmpty = usage.pictures.all.pictures === 0
+  const isCounting = usage === undefined
+  const counted = usage ?? NOTHING_YET
+  const isEmpty = counted.pictures.all.pictures === 0
+  // The room of the figures is there before they are, so that nothing below moves.
   return (
-    <>
-      <PictureBudget pictures={usage.pictures} onChange={(bytes) => change(() => pictures.setBudget(bytes))} />
-      <Sizes usage={usage} />
+    <div className={styles.storage} data-counting={isCounting}>
+      {isCounting && <p className={styles.counting}>{settingsTexts.counting}</p>}
+      <PictureBudget pictures={counted.pictures} onChange={(bytes) => change(() => pictures.setBudget(bytes))} />
+      <Sizes usage={counted} />
       <p>{settingsTexts.onlyHere(waiting)}</p>
       <p className={styles.quiet}>{settingsTexts.whatGoes}</p>
       <OfflineUse />
@@ -54,7 +68,7 @@ export function StorageUse() {
         aria-disabled={isEmpty}
         onClick={() => isEmpty || change(device.removePictures, settingsTexts.removed)}
       />
-    </>
+    </div>
   )
 }
 
