@@ -32,7 +32,24 @@ function tool(name: string, command: string, ...args: string[]): Step {
   }
 }
 
-const Report = v.object({ numPassedTests: v.number(), numFailedTests: v.number(), numPendingTests: v.number() })
+const Report = v.object({
+  ...{ numPassedTests: v.number(), numFailedTests: v.number(), numPendingTests: v.number() },
+  testResults: v.array(
+    v.object({
+      assertionResults: v.array(
+        v.object({ fullName: v.string(), status: v.string(), failureMessages: v.array(v.string()) }),
+      ),
+    }),
+  ),
+})
+
+/** Tests that failed first and passed then: each is a defect, of the test or of the app, and is never passed over in silence. */
+function unsteadyTests({ testResults }: v.InferOutput<typeof Report>): string[] {
+  return testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+    .map(({ fullName, failureMessages }) => `${fullName.trim()}: ${failureMessages[0]?.split('\n')[0]}`)
+}
 
 /** A suite of tests/vitest.config.ts. A suite that ran nothing, or died without a report, has failed. */
 function suite(project: string): Step {
@@ -52,6 +69,7 @@ function suite(project: string): Step {
           ...reporters,
         ])
         const report = v.parse(Report, JSON.parse(await readFile(output, 'utf8')))
+        for (const test of unsteadyTests(report)) notes.push(`${project}: passed at the second try: ${test}`)
         const failed = report.numFailedTests + (code !== 0 && report.numFailedTests === 0 ? 1 : 0)
         return { passed: report.numPassedTests, failed, skipped: report.numPendingTests }
       } catch (error) {

@@ -50,6 +50,8 @@ export default defineConfig({
           expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // A browser beside other work; tests/run.ts names each that needed it.
+          retry: 1,
         },
       },
     ],
