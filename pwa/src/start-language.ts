@@ -20,6 +20,8 @@ export async function startLanguage(reportError: ReportError, load = loaders): P
     speak({ locale, words: await inTime(load[language]()) })
     document.documentElement.lang = language
   } catch (error) {
+    // The frame in the page was in that language already.
+    document.documentElement.lang = 'en'
     reportError({ error, where: 'language', level: 'WARNING' })
   }
 }

@@ -1,6 +1,6 @@
 /*
- * The script that stands in index.html, before anything is painted: the chosen theme, the frame of the right screen, and
- * early requests for what that screen needs. infra/first-paint.ts makes one text of it, whose hash the policy of content has.
+ * The script that stands in index.html, before anything is painted: theme and language, the frame of the right screen,
+ * and early requests for what that screen needs. infra/first-paint.ts makes one text of it, whose hash the policy of content has.
  */
 import { LIMITS } from '#contract/limits.ts'
 import { pathOfJob, ROUTES } from '#contract/routes.ts'
@@ -39,15 +39,14 @@ function request(files: string): void {
 function show(screen: FirstScreen): void {
   root.dataset.screen = screen
   request(document.currentScript?.dataset[screen] ?? '')
-  if (saysNothingYet(screen)) root.dataset.empty = screen
+  if (isKnownEmpty(screen)) root.dataset.empty = screen
   if (screen === 'gallery') askEarly(galleryPaths())
 }
 
-/** Its words are English, and not those of the page of one job. */
-function saysNothingYet(screen: FirstScreen): boolean {
+/** The page of one job is never empty. */
+function isKnownEmpty(screen: FirstScreen): boolean {
   const empty = EMPTY_AT_FIRST.find((each) => each === screen)
-  if (empty === undefined || readFilled()[empty] || location.pathname.startsWith('/j')) return false
-  return spokenFor(asLanguageChoice(readLocal(LANGUAGE_KEY)), navigator.languages).language === 'en'
+  return empty !== undefined && !readFilled()[empty] && !location.pathname.startsWith('/j')
 }
 
 function galleryPaths(): string[] {
@@ -56,6 +55,7 @@ function galleryPaths(): string[] {
   return shown === undefined ? [list] : [pathOfJob(ROUTES.galleryEntry, shown), list]
 }
 
+root.lang = spokenFor(asLanguageChoice(readLocal(LANGUAGE_KEY)), navigator.languages).language
 paint(readTheme())
 addEventListener('storage', ({ key, newValue }) => {
   if (key === THEME_KEY || key === null) paint(asTheme(newValue))
