@@ -1,6 +1,6 @@
 /**
- * Thousands of prompts in a real browser through all faults: 30 seeds of 1,000 prompts, or SEEDS and PROMPTS; one after
- * the other, or AT_ONCE. `npm run test:faults` prints a line per seed and fails where a prompt was
+ * Thousands of prompts in a real browser through all faults: 30 seeds of 1,000 prompts, or SEEDS from FIRST on and PROMPTS; one
+ * after the other, or AT_ONCE. `npm run test:faults` prints a line per seed and fails where a prompt was
  * lost, doubled, overlapped or stuck.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { buildQuickApp } from '../offline/quick-build.ts'
 import { runSchedule, type ScheduleReport } from '../offline/run-schedule.ts'
 
+const first = Number(process.env.FIRST ?? 1)
 const seeds = Number(process.env.SEEDS ?? 30)
 const prompts = Number(process.env.PROMPTS ?? 1000)
 const atOnce = Number(process.env.AT_ONCE ?? 1)
@@ -29,8 +30,8 @@ process.exitCode = total.problems === 0 ? 0 : 1
 
 async function runLane(): Promise<void> {
   while (begun < seeds) {
+    const seed = first + begun
     begun += 1
-    const seed = begun
     const run = await runSchedule({ seed, prompts, siteFolder }).catch(String)
     if (typeof run === 'string') {
       total.problems += 1

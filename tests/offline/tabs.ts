@@ -5,6 +5,8 @@ import { turnClock } from './in-page.ts'
 import type { KillableBrowser } from './killable-browser.ts'
 
 const MOST_TABS = 3
+/** What the tools may take on a busy machine. */
+const TOOLS_MS = 20_000
 
 interface TabsOptions {
   readonly browser: KillableBrowser
@@ -81,10 +83,16 @@ export class Tabs {
     await devtools.detach()
   }
 
+  /** Playwright waits for ever for a worker that ends at that moment; then the browser is killed, which ends that too. */
   async goOffline(ms: number): Promise<void> {
-    await this.#context().setOffline(true)
-    await sleep(ms)
-    await this.#context().setOffline(false)
+    const context = this.#context()
+    const turned = context.setOffline(true).then(async () => {
+      await sleep(ms)
+      await context.setOffline(false)
+      return true
+    })
+    turned.catch(() => undefined)
+    if (!(await Promise.race([turned, sleep(ms + TOOLS_MS, false)]))) await this.kill()
   }
 
   /** The clock differs by so much from the true one, for all tabs and the worker at once, as when the network sets it. */
