@@ -165,8 +165,14 @@ export async function startSending(tools: SendingTools): Promise<Sending> {
 /** For the first paint of the next visit. */
 function keepNoted({ outboxState, boardState }: SendingTools): void {
   function note(): void {
-    const outbox = waitingPrompts(outboxState.get()).length > 0
-    noteFilled({ create: outbox || boardState.get().shown.length > 0, outbox })
+    const { isRead, newer, queue } = outboxState.get()
+    // A device that cannot be read is not known to be empty.
+    if (!isRead) return
+    const isWaiting = waitingPrompts(outboxState.get()).length > 0
+    noteFilled({
+      create: isWaiting || boardState.get().shown.length > 0,
+      outbox: isWaiting || newer > 0 || queue.isPaused,
+    })
   }
   note()
   outboxState.subscribe(note)

@@ -167,6 +167,22 @@ describe('the first paint of an address', () => {
     await device.close()
   })
 
+  it('claims no emptiness where a worker is there and nothing was noted', async () => {
+    const device = await site.device({ viewport: PHONE })
+    const page = await device.newPage()
+    await page.goto('/')
+    await page.waitForFunction(() => localStorage.getItem('filled') === '')
+    await page.getByRole('region', { name: 'Notice' }).getByText('Ready to use offline.').waitFor()
+    const seenFirst = async () => {
+      await page.goto('/outbox', { waitUntil: 'commit' })
+      return page.evaluate(() => document.documentElement.dataset.empty)
+    }
+    expect(await seenFirst()).toBe('outbox')
+    await page.evaluate(() => localStorage.removeItem('filled'))
+    expect(await seenFirst()).toBeUndefined()
+    await device.close()
+  })
+
   it('is painted whole, however slowly the page comes', async () => {
     const page = await (await fetch(site.server().url)).text()
     const middle = page.indexOf('<li>') + 200

@@ -56,17 +56,21 @@ export function readGallery({ board, keeper, showSoon, ...tools }: ReadTools): G
     fetcher.want(keeper.index().days.filter((day) => !board.hasFile(day)))
   }
 
+  function fetchInTime(): void {
+    whenCalm().then(fetchMissing).catch(onTrouble)
+  }
+
   return {
     async ask(onTop) {
       const asked = readIndex()
       const isTold = await list.readTop()
       onTop(isTold)
       await asked
-      whenCalm().then(fetchMissing, onTrouble)
+      fetchInTime()
       if (isTold && hasIndex) await list.readOn(showSoon)
     },
     async more() {
-      fetchMissing()
+      fetchInTime()
       return list.readNext()
     },
     days() {

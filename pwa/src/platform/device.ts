@@ -17,6 +17,7 @@ import { createVotes, type Votes } from '#offline/votes.ts'
 import { WORKER_MESSAGES } from '#offline/worker-messages.ts'
 import { writeCopy } from '#offline/write-copy.ts'
 import { askWorker } from './ask-worker.ts'
+import { noteFilled } from './filled-screens.ts'
 import type { LastTab } from './last-tab.ts'
 import { loadOnce } from './late-part.ts'
 import { writeLanguageChoice } from './page-language.ts'
@@ -80,6 +81,8 @@ export function createDevice(tools: DeviceTools): Device {
       const taken = await readCopy(file, { ...tools, store: createOutboxStore(database) })
       const language = await settings.read(LANGUAGE_KEY, LanguageChoice)
       if (language !== undefined) writeLanguageChoice(language)
+      // Settled when what was taken in is shown.
+      noteFilled({ create: true, outbox: true })
       return taken
     },
     openVotes: async () => votes,

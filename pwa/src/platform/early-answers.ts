@@ -1,5 +1,3 @@
-import { LIMITS } from '#contract/limits.ts'
-
 declare global {
   interface Window {
     /**
@@ -10,32 +8,39 @@ declare global {
   }
 }
 
+/** Whoever takes an answer has limits of its own, but for one that is under way already: it ends soon. Milliseconds. */
+const TIMEOUT_MS = 8000
+
 export function askEarly(paths: readonly string[]): void {
   window.earlyAnswers = new Map(paths.map((path) => [path, ask(path)]))
 }
 
 function ask(path: string): Promise<Response> {
-  const answer = fetch(path, {
-    headers: { Accept: 'application/json' },
-    cache: 'no-cache',
-    redirect: 'error',
-    signal: AbortSignal.timeout(LIMITS.clientTimeoutMs),
-  })
+  const answer = askWhole(path)
   // Whoever takes it hears of it.
   answer.catch(() => undefined)
   return answer
 }
 
+/** Body and all, so that an answer which breaks off is no answer. */
+async function askWhole(path: string): Promise<Response> {
+  const response = await fetch(path, {
+    headers: { Accept: 'application/json' },
+    cache: 'no-cache',
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+  const { status, headers } = response
+  return new Response(await response.text(), { status, headers })
+}
+
 /** The network, but for what was asked for already: once each, and anew where that went wrong. */
 export function afterEarlyAnswers(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return (input, init) => {
-    const early = typeof input === 'string' ? takeEarly(input) : undefined
-    return early === undefined ? fetch(input, init) : early.catch(() => fetch(input, init))
+    const early = window.earlyAnswers?.get(`${input}`)
+    window.earlyAnswers?.delete(`${input}`)
+    // The other methods of an address are another matter, and may change what was answered.
+    const isTaken = early !== undefined && init?.method === 'GET'
+    return isTaken ? early.catch(() => fetch(input, init)) : fetch(input, init)
   }
-}
-
-function takeEarly(path: string): Promise<Response> | undefined {
-  const answer = window.earlyAnswers?.get(path)
-  window.earlyAnswers?.delete(path)
-  return answer
 }

@@ -2,18 +2,24 @@ import { readLocal, writeLocal } from './local-value.ts'
 
 /** The screens that say, in the page itself, that there is nothing yet. */
 export const EMPTY_AT_FIRST = ['create', 'outbox'] as const
-export type FilledScreens = Readonly<Record<(typeof EMPTY_AT_FIRST)[number], boolean>>
+type EmptyAtFirst = (typeof EMPTY_AT_FIRST)[number]
 
 const KEY = 'filled'
 
-/** What was noted last. A device that keeps nothing, or whose browser blocks the storage, has nothing to show. */
-export function readFilled(): FilledScreens {
-  const names = readLocal(KEY)?.split(' ')
-  return { create: names?.includes('create') ?? false, outbox: names?.includes('outbox') ?? false }
+/** The screens with something to show, as noted last; undefined where nothing was noted. */
+export function readFilled(): readonly string[] | undefined {
+  return readLocal(KEY)?.split(' ')
 }
 
 /** Notes what the next visit has to show, so that its first paint does not claim that there is nothing. */
-export function noteFilled(filled: FilledScreens): void {
-  const names = EMPTY_AT_FIRST.filter((screen) => filled[screen]).join(' ') || null
+export function noteFilled(filled: Readonly<Record<EmptyAtFirst, boolean>>): void {
+  const names = EMPTY_AT_FIRST.filter((screen) => filled[screen]).join(' ')
   if (readLocal(KEY) !== names) writeLocal(KEY, names)
+}
+
+/** What nobody knows to be empty is not called so: an earlier version of the app noted nothing, but its worker is there. */
+export function isKnownEmpty(screen: string): boolean {
+  const filled = readFilled()
+  if (filled === undefined && navigator.serviceWorker?.controller) return false
+  return EMPTY_AT_FIRST.some((each) => each === screen) && !filled?.includes(screen)
 }

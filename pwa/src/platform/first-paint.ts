@@ -6,7 +6,7 @@ import { LIMITS } from '#contract/limits.ts'
 import { pathOfJob, ROUTES } from '#contract/routes.ts'
 import { asLanguageChoice, LANGUAGE_KEY, spokenFor } from '#offline/spoken.ts'
 import { askEarly } from './early-answers.ts'
-import { EMPTY_AT_FIRST, readFilled } from './filled-screens.ts'
+import { isKnownEmpty } from './filled-screens.ts'
 import { type FirstScreen, firstScreenOf } from './first-screen.ts'
 import { readLocal } from './local-value.ts'
 import { asTheme, readTheme, THEME_COLORS, THEME_KEY, type Theme } from './theme-names.ts'
@@ -39,20 +39,15 @@ function request(files: string): void {
 function show(screen: FirstScreen): void {
   root.dataset.screen = screen
   request(document.currentScript?.dataset[screen] ?? '')
-  if (isKnownEmpty(screen)) root.dataset.empty = screen
+  // The page of one job is never empty.
+  if (isKnownEmpty(screen) && !location.pathname.startsWith('/j')) root.dataset.empty = screen
   if (screen === 'gallery') askEarly(galleryPaths())
-}
-
-/** The page of one job is never empty. */
-function isKnownEmpty(screen: FirstScreen): boolean {
-  const empty = EMPTY_AT_FIRST.find((each) => each === screen)
-  return empty !== undefined && !readFilled()[empty] && !location.pathname.startsWith('/j')
 }
 
 function galleryPaths(): string[] {
   const [, shown] = /^\/g\/([^/]+)$/.exec(location.pathname) ?? []
   const list = `${ROUTES.galleryList.path}?limit=${LIMITS.defaultPageSize}`
-  return shown === undefined ? [list] : [pathOfJob(ROUTES.galleryEntry, shown), list]
+  return shown === undefined ? [list] : [pathOfJob(ROUTES.galleryEntry, shown.toLowerCase()), list]
 }
 
 root.lang = spokenFor(asLanguageChoice(readLocal(LANGUAGE_KEY)), navigator.languages).language
