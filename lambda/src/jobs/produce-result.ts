@@ -2,6 +2,7 @@ import type { ImageModel, ImageOutcome, ModelRow, PictureFacts } from '../models
 import { isRetired } from '../models/registry.ts'
 import type { Claim } from './claim-run.ts'
 import { isCanceled, isDeleted, type RequestRecord, type ResultRecord } from './job-records.ts'
+import { reportAnswer } from './report-answer.ts'
 import { canceledResult, completedResult, failedResult, type RunFailure } from './result-record.ts'
 import type { KnownModel, RunServices } from './run-services.ts'
 
@@ -42,7 +43,7 @@ export async function produceResult(services: RunServices, claimed: ClaimedRun):
   const limitMs = Math.min(model.row.timeoutMs, claim.deadlineMs - services.timing.now() - RESERVE_MS)
   if (limitMs <= 0) return fail({ kind: 'expired' }, false)
   const outcome = await callModel(services, { row: model.row, generate: model.generate, limitMs, request, run })
-  report(services, { outcome, modelId, startedAt })
+  reportAnswer(services, { outcome, row: model.row, startedAt })
   if (outcome.status === 'failed') return fail(outcome, true)
   const { bytes, ...facts } = outcome
   return keep(bytes, facts)
@@ -124,24 +125,4 @@ async function keepPicture(services: RunServices, picture: Picture): Promise<Res
     log.error('picture-not-stored', about, error)
     return fail('upstream')
   }
-}
-
-interface Report {
-  readonly outcome: ImageOutcome
-  readonly modelId: string
-  readonly startedAt: string
-}
-
-function report({ log, metrics, timing }: RunServices, { outcome, modelId, startedAt }: Report): void {
-  const durationMs = timing.now() - Date.parse(startedAt)
-  const { requestId } = outcome
-  if (outcome.status === 'image') {
-    const { bytes, cost } = outcome
-    const costMicroUsd = cost?.microUsd
-    log.info('model-answered', { model: modelId, durationMs, bytes: bytes.byteLength, costMicroUsd, requestId })
-    return
-  }
-  const { kind, httpStatus, code, detail } = outcome
-  log.warn('model-failed', { model: modelId, kind, durationMs, httpStatus, code, requestId, detail })
-  metrics.count('ModelFailed', 1, { model: modelId, kind })
 }

@@ -62,7 +62,7 @@ export function canceledResult(nowMs: number): ResultRecord {
 }
 
 /** What the price list says of a picture: an estimate, except that nothing is nothing. */
-function listedCost(row: ModelRow | undefined): Cost | undefined {
+export function listedCost(row: ModelRow | undefined): Cost | undefined {
   if (row?.price === undefined) return undefined
   const { usd, maxUsd } = row.price
   return {

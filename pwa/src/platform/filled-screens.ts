@@ -1,7 +1,7 @@
 import { readLocal, writeLocal } from './local-value.ts'
 
 /** The screens that say, in the page itself, that there is nothing yet. */
-export const EMPTY_AT_FIRST = ['create', 'outbox'] as const
+const EMPTY_AT_FIRST = ['create', 'outbox'] as const
 type EmptyAtFirst = (typeof EMPTY_AT_FIRST)[number]
 
 const KEY = 'filled'
