@@ -118,6 +118,7 @@ const REST = [
 
 /** Suites that have a command of their own, named here so that nobody takes their absence for a pass. */
 const OWN_COMMANDS = {
+  'cfn-lint': 'npm run lint:template: the linter of CloudFormation over template.yaml, from PyPI',
   radosgw: 'npm run test:radosgw: the store suite against a real S3-compatible server (Debian radosgw)',
   wire: 'npm run test:aws: 100 jobs through both Lambda functions over radosgw and SQS, with 5 % faults',
   crashes:

@@ -108,6 +108,7 @@ describe('a first deployment', () => {
       '/pixel-prompt/dev/origin-secret',
     ])
     expect(account.written.get('pwa/.env')).toMatch(/^VITE_API_ENDPOINT=https:\/\/site\.example\nVITE_STAGE=dev$/m)
+    expect(account.said.join('\n')).toContain('Nobody is told of alarms: put AlarmMail=')
     const before = { ...account.parameters }
     await run(account.runner)
     expect(account.parameters).toEqual(before)

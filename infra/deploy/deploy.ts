@@ -84,6 +84,9 @@ export async function deploy(
 
   begin('Ready')
   runner.say(`  ${outputs.SiteUrl}`)
+  if (!values.get('AlarmMail')) {
+    runner.say(`  Nobody is told of alarms: put AlarmMail=somebody@example.org into infra/stages/${options.stage}.env.`)
+  }
   runner.say(
     `  What only HTTP can tell: npm run verify:deployed -- --target ${outputs.SiteUrl} --api ${outputs.ApiEndpoint}`,
   )

@@ -4,10 +4,11 @@ import { checkPrerequisites } from './check-prerequisites.ts'
 import { DeployError } from './deploy-error.ts'
 import { readOptions } from './read-options.ts'
 import { createDryRunner, createRunner, type Runner } from './runner.ts'
+import { listSecrets } from './secrets.ts'
 import { readOutputs } from './stack.ts'
 
 /** Removes a stage's stack after its name was typed. @throws DeployError */
-async function destroy(args: readonly string[], ask: (question: string) => Promise<string>): Promise<void> {
+async function destroy(args: readonly string[]): Promise<void> {
   const options = readOptions(args, process.env)
   const say = (line: string) => console.info(line)
   const runner: Runner = options.isDry ? createDryRunner(say) : createRunner(say)
@@ -15,6 +16,7 @@ async function destroy(args: readonly string[], ask: (question: string) => Promi
   const { account, region } = await checkPrerequisites(runner, options)
   const name = `pixel-prompt-${stage}`
   const { BucketName, SiteUrl } = await readOutputs(runner, { name, region })
+  const secrets = await listSecrets(runner, { stage, region })
   say(`\nThis removes ${name} of account ${account} in ${region}: ${SiteUrl} will not answer any more.`)
   say(
     `What stays: the bucket ${BucketName} with every prompt and picture, and the secrets under /pixel-prompt/${stage}/.`,
@@ -29,19 +31,24 @@ async function destroy(args: readonly string[], ask: (question: string) => Promi
   say(`\n${name} is gone. To remove what stays too, for good:`)
   say(`  aws s3 rm s3://${BucketName} --recursive --region ${region}`)
   say(`  aws s3api delete-bucket --bucket ${BucketName} --region ${region}`)
-  say(
-    `  aws ssm delete-parameters --region ${region} --names /pixel-prompt/${stage}/origin-secret /pixel-prompt/${stage}/client-key-salt`,
-  )
+  if (secrets.length > 0) say(`  aws ssm delete-parameters --region ${region} --names ${secrets.join(' ')}`)
   say('A new deployment of the stage makes a new bucket; it does not take this one up again.')
 }
 
-const terminal = createInterface({ input: stdin, output: stdout })
+/** Opened when there is a question: what was typed or piped before that is not lost. */
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: stdin, output: stdout })
+  try {
+    return await terminal.question(question)
+  } finally {
+    terminal.close()
+  }
+}
+
 try {
-  await destroy(process.argv.slice(2), (question) => terminal.question(question))
+  await destroy(process.argv.slice(2))
 } catch (error) {
   if (!(error instanceof DeployError)) throw error
   console.error(`\n${error.message}`)
   process.exitCode = 1
-} finally {
-  terminal.close()
 }

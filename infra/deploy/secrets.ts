@@ -44,6 +44,20 @@ export async function readSecrets(
   return new Map(known.flatMap(([parameter, value]) => (value === undefined ? [] : [[parameter, value]])))
 }
 
+/** The names of everything that is kept for a stage, keys of providers too. @throws DeployError */
+export async function listSecrets(
+  runner: Runner,
+  { stage, region }: { stage: string; region: string },
+): Promise<readonly string[]> {
+  const path = `/pixel-prompt/${stage}/`
+  const args = ['ssm', 'get-parameters-by-path', '--path', path, '--region', region]
+  const query = ['--query', 'Parameters[].Name', '--output', 'json']
+  const minted = MINTED.map((name) => secretName(stage, name))
+  const reading = await runner.read({ command: 'aws', args: [...args, ...query] }, JSON.stringify(minted))
+  if (reading.status === 'failed') throw new DeployError(`The secrets under ${path} cannot be read: ${reading.reason}`)
+  return v.parse(v.array(v.string()), JSON.parse(reading.text || '[]'))
+}
+
 /** Never over one that exists: of two first deployments at once, both then read the same. */
 async function mint(runner: Runner, name: string, region: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-secret-'))

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayFilePath } from '#contract/gallery-index.ts'
 import { mintJobId } from '#contract/ids.ts'
+import { pathOfJob, ROUTES } from '#contract/routes.ts'
 import { type Stack, startStack } from '../../infra/local/stack.ts'
 import { SECURITY_HEADERS } from '../../infra/security-headers.ts'
 import { createFileStore } from '../../lambda/src/store/file-store.ts'
@@ -33,12 +34,11 @@ beforeAll(async () => {
     await sendPrompt({ url: stack.url, jobId, body: { prompt: 'a lake', models: ['sketch:poster'], publish: true } })
     await waitForJob(stack.url, jobId)
   }
-  // As the worker writes them.
+  // As the worker writes it, long after this test.
   const store = createFileStore({ folder: join(dataFolder, 'objects') })
   const put = (key: string, contentType: string, cacheControl: string) =>
     store.put(key, new TextEncoder().encode(`the object ${key}`), { contentType, cacheControl })
   await put(DAY.slice(1), 'application/json', FOR_GOOD)
-  await put(`site/share/${jobs[0]}.html`, 'text/html; charset=utf-8', 'no-cache')
 }, 60_000)
 afterAll(async () => {
   await stack.stop()
@@ -102,7 +102,7 @@ const ROWS: Row[] = [
   ['/assets/first-1234.js', 200, 'text/javascript; charset=utf-8', FOR_GOOD],
   ['/assets/first-1234.js?v=2', 200, 'text/javascript; charset=utf-8', FOR_GOOD],
   ['/assets/gone-1234.js', 404, null, 'no-store'],
-  ['/share/{job}.html', 200, 'text/html; charset=utf-8', 'no-cache'],
+  ['/share/{job}.html', 200, 'text/html; charset=utf-8', 'public, max-age=300'],
   ['/share/{other}.html', 404, null, 'no-store'],
   [DAY, 200, 'application/json', FOR_GOOD],
   [`${DAY}?v=2`, 200, 'application/json', FOR_GOOD],
@@ -152,9 +152,21 @@ describe('every address', () => {
     expect([status, headers.get('Cache-Control')]).toEqual([200, 'public, max-age=3600'])
   })
 
+  it.each(Object.entries(ROUTES))('of the API is never kept without being meant to: %s', async (name, route) => {
+    const path = pathOfJob(route, newId())
+    const { status, headers } = await ask(path, { 'Content-Type': 'application/json' }, route.method)
+    expect(status).toBeLessThan(500)
+    expect(headers.get('Content-Type')).toBe('application/json')
+    const isList = name === 'galleryList'
+    expect(headers.get('Cache-Control')).toMatch(isList ? /^public, max-age=5, / : /^no-store$/)
+    expect(Object.fromEntries(headers)).toMatchObject(SECURITY_HEADERS)
+  })
+
   it('that was sent to people is a page of its own for programs that draw previews', async () => {
     const bot = await ask(fill('/g/{job}'), { 'User-Agent': 'Slackbot-LinkExpanding 1.0' })
-    expect(bot.body).toContain(fill('the object site/share/{job}.html'))
+    expect(bot.body).toContain(fill('/images/{job}/sketch-poster/'))
+    expect([bot.headers.get('Cache-Control'), bot.body.includes('og:image')]).toEqual(['public, max-age=300', true])
+    expectSafe(bot)
     const person = await ask(fill('/g/{job}'), { 'User-Agent': 'Mozilla/5.0 Chrome/131.0.0.0' })
     expect(person.body).toContain('the file index.html')
   })
@@ -196,6 +208,8 @@ describe('a hostile address', () => {
   ])('%s is %i and leads nowhere else', async (path, status) => {
     const answer = await ask(fill(path), { Accept: PAGE })
     expect(answer.status).toBe(status)
+    // What is no HTTP at all is answered by the parser.
+    if (status !== 400) expectSafe(answer)
     expect(answer.headers.get('Location')).toBe(status === 308 ? '/gallery' : null)
     expect(answer.body).not.toContain('evil.com')
     expect(answer.body).not.toContain('a lake')
