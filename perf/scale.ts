@@ -73,9 +73,14 @@ console.info(
 )
 console.info(`A page of 24 young entries: ${describe(counted.page)}. Erasing a job: ${describe(counted.erased)}.\n`)
 console.info(
-  '| pictures kept | objects | stored | storage a month | made in a year: jobs a day | S3 writes a day | dollars a month, without providers |\n|---|---|---|---|---|---|---|',
+  '| pictures kept | objects | stored | storage a month | made in a year: jobs a day | S3 writes and lists a day | S3 reads a day | requests at the edge a day | dollars a month, without providers |\n|---|---|---|---|---|---|---|---|---|',
 )
-const writesPerJob = counted.accepted.writes + counted.made.writes
+/** Of the whole life of a job, looks at it included. */
+const callsPerJob = (['writes', 'lists', 'reads'] as const).map(
+  (kind) => counted.accepted[kind] + counted.made[kind] + LOOKS_PER_JOB * counted.look[kind],
+)
+const [writesPerJob = 0, listsPerJob = 0, readsPerJob = 0] = callsPerJob
+const edgeCallsPerJob = PICTURES_SEEN_PER_JOB + LOOKS_PER_JOB + 1
 for (const pictures of SIZES) {
   const jobs = pictures / MODELS.length
   const gb = (pictures * pictureBytes) / 1e9
@@ -86,7 +91,9 @@ for (const pictures of SIZES) {
     gb < 1000 ? `${gb.toPrecision(2)} GB` : `${(gb / 1000).toFixed(1)} TB`,
     dollars(gb * PRICE.s3GbMonth),
     whole(perDay),
-    whole(perDay * writesPerJob),
+    whole(perDay * (writesPerJob + listsPerJob)),
+    whole(perDay * readsPerJob),
+    whole(perDay * edgeCallsPerJob),
     dollars(gb * PRICE.s3GbMonth + (jobs / 12) * perJob),
   ]
   console.info(`| ${cells.join(' | ')} |`)
