@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { completedResult, failedResult } from './fake-server.ts'
@@ -31,6 +31,20 @@ async function sendFox(app = renderApp('/')) {
   }
   return { ...opened, jobId, end }
 }
+
+describe('a tab of an older version that does not let the database go', () => {
+  it('is said, with what to do', async () => {
+    const older = indexedDB.open('pixel-prompt', 1)
+    await new Promise((resolve) => {
+      older.onsuccess = resolve
+    })
+    await renderApp('/')
+    const said = 'Close the other Pixel Prompt tabs to finish the update.'
+    await waitFor(() => expect(within(screen.getByRole('region', { name: 'Notice' })).getByText(said)).toBeTruthy())
+    expect(button('Reload')).toBeTruthy()
+    older.result.close()
+  })
+})
 
 describe('the offer to install the app', () => {
   it('comes after the first success, not before, and opens the question of the browser', async () => {

@@ -1,6 +1,6 @@
 import { createApi } from '#api/api.ts'
 import { mintJobId } from '#contract/ids.ts'
-import { createDatabase, type Database } from '#offline/database.ts'
+import { createDatabase, type Database, type DatabaseTrouble } from '#offline/database.ts'
 import { createDraft } from '#offline/draft.ts'
 import { UNREAD_GALLERY } from '#offline/gallery.ts'
 import { EMPTY_BOARD } from '#offline/job-board-state.ts'
@@ -32,6 +32,7 @@ import type { startGallery } from './start-gallery.ts'
 import type { startPictures } from './start-pictures.ts'
 import type { startSending } from './start-sending.ts'
 import type { startSpeed } from './start-speed.ts'
+import type { tellBlocked } from './tell-blocked.ts'
 
 /** The parts of the outside world that tests replace. */
 export interface ServiceParts {
@@ -79,9 +80,9 @@ export function createServices(parts: ServiceParts): StartedServices {
   const api = createApi(requestTools)
   const reportError = createReportError(api, mintId)
   const reportAt = (where: string) => (error: unknown) => void reportError({ error, where, level: 'WARNING' })
-  const database = createDatabase({ onTrouble: reportAt('database') })
-  const settings = createSettingsStore(database, reportAt('settings'))
   const [statusLine, notices] = [createObservable(''), createNotices()]
+  const database = createDatabase({ onTrouble: hearOfDatabase({ notices, announce, report: reportAt('database') }) })
+  const settings = createSettingsStore(database, reportAt('settings'))
   const ownerKey = createOwnerKey(settings, randomBytes)
   const draft = createDraft({ settings, timing, mintId })
   const loadDraft = loadOnce(draft.load)
@@ -142,6 +143,23 @@ export function createServices(parts: ServiceParts): StartedServices {
       await parts.caches?.delete(SHARED_CACHE)
     },
     ...{ now: timing.now, after: timing.after, random: timing.random, singleKeys },
+  }
+}
+
+interface DatabaseHearing extends Omit<Parameters<typeof tellBlocked>[0], 'reload'> {
+  readonly report: (trouble: DatabaseTrouble) => void
+}
+
+function hearOfDatabase({ report, ...tools }: DatabaseHearing): (trouble: DatabaseTrouble) => void {
+  return (trouble) => {
+    report(trouble)
+    if (trouble !== 'blocked') return
+    const tell = { ...tools, reload: () => location.reload() }
+    // A part that does not come is no loss: the page works in memory until the other tabs are closed.
+    import('./tell-blocked.ts').then(
+      (part) => part.tellBlocked(tell),
+      () => undefined,
+    )
   }
 }
 

@@ -93,6 +93,7 @@ describe('the versions of the app', () => {
     page.type('half a prompt')
     await page.happen('onWaiting')
     expect([page.words(), page.seen.takeOvers]).toEqual(['A new version is ready.', 0])
+    expect(page.seen.said).toEqual(['A new version is ready.'])
     await page.press('Update')
     expect([page.seen.saves, page.seen.takeOvers, page.seen.reloads]).toEqual([1, 1, 0])
     await page.happen('onTakenOver')

@@ -21,11 +21,14 @@ export function createUpdateNotices(notices: Notices, announce: (sentence: strin
         { label: appTexts.update, onPress: onUpdate },
         { label: appTexts.later, onPress: () => undefined },
       ]
+      announce(appTexts.newVersion)
       notices.show({ key: KEY, text: appTexts.newVersion, actions })
     },
     held(prompt, onLater) {
       const excerpt = prompt.length > MAX_EXCERPT ? `${prompt.slice(0, MAX_EXCERPT)}…` : prompt
-      notices.show({ key: KEY, text: appTexts.held(excerpt), actions: [{ label: appTexts.later, onPress: onLater }] })
+      const text = appTexts.held(excerpt)
+      announce(text)
+      notices.show({ key: KEY, text, actions: [{ label: appTexts.later, onPress: onLater }] })
     },
     ready() {
       announce(appTexts.ready)

@@ -4,6 +4,7 @@ import { translated } from './translation.ts'
 export const appTexts = translated('app', {
   ready: 'Ready to use offline.',
   newVersion: 'A new version is ready.',
+  blocked: 'Close the other Pixel Prompt tabs to finish the update.',
   held: (excerpt: string) => `Updates when “${excerpt}” is sent.`,
   update: 'Update',
   later: 'Later',

@@ -3,6 +3,7 @@ import type { appTexts as english } from '../app.ts'
 export const appTexts: typeof english = {
   ready: 'Bereit zur Nutzung ohne Netz.',
   newVersion: 'Eine neue Version ist bereit.',
+  blocked: 'Die anderen Tabs von Pixel Prompt schließen, damit die Aktualisierung fertig wird.',
   held: (excerpt) => `Wird aktualisiert, sobald „${excerpt}“ gesendet ist.`,
   update: 'Aktualisieren',
   later: 'Später',
