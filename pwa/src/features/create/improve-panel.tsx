@@ -3,6 +3,7 @@ import type { EnhanceAnswer } from '#contract/enhance.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
+import { improveTexts } from '#ui/texts/improve.ts'
 import { describeNoAnswer, describeReason } from './describe-improve-failure.ts'
 import styles from './improve-panel.module.css'
 import type { Improvement } from './use-improve.ts'
@@ -25,13 +26,13 @@ export function ImprovePanel({ improvement, onUse, onKeep }: ImprovePanelProps) 
   const hasChoice = answer !== undefined && answer.short !== answer.long
 
   return (
-    <fieldset aria-label={texts.improve.label} className={styles.group}>
+    <fieldset aria-label={improveTexts.label} className={styles.group}>
       <div className={styles.panel}>
-        <h2 className={styles.name}>{texts.improve.original}</h2>
+        <h2 className={styles.name}>{improveTexts.original}</h2>
         <p className={styles.original}>{improvement.original}</p>
         <div className={styles.head}>
           <div>
-            <h2 className={styles.name}>{texts.improve.improved}</h2>
+            <h2 className={styles.name}>{improveTexts.improved}</h2>
             <p className={styles.by}>{answer && writerOf(answer)}</p>
           </div>
           {hasChoice && <LengthChoice length={length} onChoose={setLength} />}
@@ -39,7 +40,7 @@ export function ImprovePanel({ improvement, onUse, onKeep }: ImprovePanelProps) 
         <p className={styles.text}>{answer?.[length] ?? [news, reason].filter(Boolean).join(' ')}</p>
         <div className={styles.actions}>
           {answer !== undefined && (
-            <Button look="primary" label={texts.improve.use} onClick={() => onUse(answer[length])} />
+            <Button look="primary" label={improveTexts.use} onClick={() => onUse(answer[length])} />
           )}
           <Button label={texts.improve.keep} onClick={onKeep} />
         </div>
@@ -59,13 +60,13 @@ interface Outcome {
 function outcomeOf(improvement: Improvement): Outcome {
   switch (improvement.state) {
     case 'improving':
-      return { news: texts.improve.improving }
+      return { news: improveTexts.improving }
     case 'unanswered':
       return { news: texts.improve.failed, reason: describeNoAnswer(improvement.failure, improvement.at) }
     case 'answered': {
       const { answer } = improvement
       if (answer.source === 'fallback') return { news: texts.improve.failed, reason: describeReason(answer.reason) }
-      return { answer, news: `${texts.improve.ready} ${writerOf(answer)}.` }
+      return { answer, news: `${improveTexts.ready} ${writerOf(answer)}.` }
     }
     default:
       return improvement satisfies never
@@ -73,12 +74,12 @@ function outcomeOf(improvement: Improvement): Outcome {
 }
 
 function writerOf({ source, model }: EnhanceAnswer): string {
-  return texts.improve.by(source === 'model' ? (model ?? texts.improve.languageModel) : undefined)
+  return improveTexts.by(source === 'model' ? (model ?? improveTexts.languageModel) : undefined)
 }
 
 function LengthChoice({ length, onChoose }: { length: Length; onChoose: (length: Length) => void }) {
   return (
-    <div role="radiogroup" aria-label={texts.improve.length} className={styles.lengths}>
+    <div role="radiogroup" aria-label={improveTexts.length} className={styles.lengths}>
       {LENGTHS.map((each) => (
         <label key={each} className={styles.length}>
           <input
@@ -91,7 +92,7 @@ function LengthChoice({ length, onChoose }: { length: Length; onChoose: (length:
               if (event.key === 'Enter') event.preventDefault()
             }}
           />
-          {texts.improve[each]}
+          {improveTexts[each]}
         </label>
       ))}
     </div>

@@ -8,6 +8,7 @@ import { failureTexts } from './failures.ts'
 import { count, dateAndTime, dayTime, longDay, money, month, seconds, size, time } from './format.ts'
 import { galleryTexts } from './gallery.ts'
 import { builtInTemplates, ideaTexts } from './ideas.ts'
+import { improveTexts } from './improve.ts'
 import { outboxTexts } from './outbox.ts'
 import { pictureTexts } from './pictures.ts'
 import { settingsTexts } from './settings.ts'
@@ -23,6 +24,7 @@ const english: Translation = {
   failures: failureTexts,
   gallery: galleryTexts,
   ideas: ideaTexts,
+  improve: improveTexts,
   outbox: outboxTexts,
   pictures: pictureTexts,
   settings: settingsTexts,
@@ -38,7 +40,7 @@ const EQUAL: ReadonlySet<string> = new Set([
   'texts.app.name',
   'texts.app.title',
   'texts.prompt.label',
-  'texts.improve.original',
+  'improve.original',
   'texts.options.seed',
   'outbox.pause',
   ...['Escape', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '=', '-', '?', '/', 'n', 'ModOnMac'].map(

@@ -5,6 +5,7 @@ import type { examplePrompts } from './example-prompts.ts'
 import type { failureTexts } from './failures.ts'
 import type { galleryTexts } from './gallery.ts'
 import type { builtInTemplates, ideaTexts } from './ideas.ts'
+import type { improveTexts } from './improve.ts'
 import type { outboxTexts } from './outbox.ts'
 import type { pictureTexts } from './pictures.ts'
 import type { settingsTexts } from './settings.ts'
@@ -20,6 +21,7 @@ export interface Translation {
   readonly failures: typeof failureTexts
   readonly gallery: typeof galleryTexts
   readonly ideas: typeof ideaTexts
+  readonly improve: typeof improveTexts
   readonly outbox: typeof outboxTexts
   readonly pictures: typeof pictureTexts
   readonly settings: typeof settingsTexts

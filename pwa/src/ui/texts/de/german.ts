@@ -5,6 +5,7 @@ import { examplePrompts } from './example-prompts.ts'
 import { failureTexts } from './failures.ts'
 import { galleryTexts } from './gallery.ts'
 import { builtInTemplates, ideaTexts } from './ideas.ts'
+import { improveTexts } from './improve.ts'
 import { outboxTexts } from './outbox.ts'
 import { pictureTexts } from './pictures.ts'
 import { settingsTexts } from './settings.ts'
@@ -21,6 +22,7 @@ export const german: Translation = {
   failures: failureTexts,
   gallery: galleryTexts,
   ideas: ideaTexts,
+  improve: improveTexts,
   outbox: outboxTexts,
   pictures: pictureTexts,
   settings: settingsTexts,
