@@ -71,10 +71,10 @@ export function GalleryTools(props: GalleryToolsProps) {
 }
 
 function Filters({ gallery, search, onSearch, found, onJump }: GalleryToolsProps) {
-  const known = useObservable(useServices().modelList.state).answer?.models ?? []
+  const known = useObservable(useServices().modelList.state).answer?.models ?? NO_MODELS
   const used = useMemo(() => [...new Set(gallery.items.flatMap(({ models }) => models))], [gallery.items])
   const months = useMemo(() => monthsOf(found), [found])
-  const models = used.map((id) => ({ id, label: modelLabel(id, known) })).sort(byLabel)
+  const models = useMemo(() => used.map((id) => ({ id, label: modelLabel(id, known) })).sort(byLabel), [used, known])
   return (
     <div className={styles.filters}>
       <select
@@ -122,6 +122,7 @@ function Filters({ gallery, search, onSearch, found, onJump }: GalleryToolsProps
 }
 
 const NEWEST = 'newest'
+const NO_MODELS = [] as const
 
 interface CheckboxProps {
   readonly label: string
@@ -150,6 +151,7 @@ function monthsOf(entries: readonly GalleryEntry[]): ReadonlyMap<string, number>
   return months
 }
 
+/** Names of models are the same in all languages: no rules of one are loaded for them. */
 function byLabel(one: { readonly label: string }, other: { readonly label: string }): number {
-  return one.label.localeCompare(other.label)
+  return one.label.toLowerCase() < other.label.toLowerCase() ? -1 : 1
 }
