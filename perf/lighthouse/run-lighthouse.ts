@@ -12,8 +12,16 @@ export interface LighthouseRun extends PageRun {
 /** A page that does not come to rest is given up after this, milliseconds. */
 const MAX_WAIT_MS = 30_000
 
-/** Loads a page once in a browser and a profile of their own, with Lighthouse's own settings for the form factor. */
+/** Codes with which Lighthouse says that it lost its own recording, and asks to be run again. They tell nothing of the page. */
+const LOST_RECORDING = /NO_NAVSTART|NO_TRACING_STARTED/
+
+/** Loads a page in a browser and a profile of their own, with Lighthouse's own settings for the form factor. */
 export async function runLighthouse(url: string, formFactor: FormFactor): Promise<LighthouseRun> {
+  const run = await runOnce(url, formFactor)
+  return LOST_RECORDING.test(run.failure ?? '') ? runOnce(url, formFactor) : run
+}
+
+async function runOnce(url: string, formFactor: FormFactor): Promise<LighthouseRun> {
   const browser = await launch({ chromePath: await findBrowser(), chromeFlags: [...BROWSER_FLAGS], logLevel: 'silent' })
   try {
     const flags = {

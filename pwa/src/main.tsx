@@ -22,8 +22,11 @@ addEventListener('pagehide', () => {
   void services.draft.save()
 })
 prepareScreen(location.pathname, services)
-// Its outcome, a failure too, is a state of the list.
-void services.modelList.refresh()
+const isGallery = placeOf(location.pathname).screen === 'gallery'
+// Its outcome, a failure too, is a state of the list. In the gallery pictures come first.
+const listModels = () => void services.modelList.refresh()
+if (isGallery) void parts.whenCalm().then(listModels)
+else listModels()
 
 /** No await at the top of this file: parts that come later import from it, and would wait for its end for ever. */
 async function begin(): Promise<void> {
@@ -61,7 +64,7 @@ if (import.meta.env.PROD) {
     await begun
     await whenPainted()
     // Pictures of others are on their way there, and all that the worker loads would be in their way.
-    await (placeOf(location.pathname).screen === 'gallery' ? parts.whenCalm() : parts.whenIdle())
+    await (isGallery ? parts.whenCalm() : parts.whenIdle())
     if ('serviceWorker' in navigator) services.startWorker().catch(reportAs('service worker'))
     // A part that does not come is no trouble of anybody's: this visit tells nothing.
     services.watchSpeed().catch(() => undefined)

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { GalleryState } from '#offline/gallery.ts'
 import { useServices } from '#platform/services-context.tsx'
@@ -45,11 +45,6 @@ export function GalleryGrid(props: GalleryGridProps) {
   const focus = useGridFocus({ list, items, layout, openedId, handlers })
   const tiles = useVisibleTiles({ layout, top, keptTile: focus.isInside ? focus.index : undefined })
   useKeptPlace({ items, layout, top, listKey, jump, onPlace })
-  const hasShown = useRef(false)
-  useEffect(() => {
-    hasShown.current = tiles.length > 0
-  })
-  const isFirst = useCallback(() => !hasShown.current, [])
   const reached = reachedTile(tiles, focus.index, top)
   return (
     <ul
@@ -72,7 +67,6 @@ export function GalleryGrid(props: GalleryGridProps) {
             isFavourite={gallery.favourites.has(entry.id)}
             isOwn={gallery.own.has(entry.id)}
             actions={tileActions}
-            isFirst={isFirst}
           />
         )
       })}

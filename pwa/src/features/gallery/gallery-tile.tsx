@@ -28,8 +28,6 @@ interface GalleryTileProps {
   readonly isFavourite: boolean
   readonly isOwn: boolean
   readonly actions: TileActions
-  /** Whether it is among the first that this list shows: nothing flings by yet, and a box before it would only take time. */
-  readonly isFirst: () => boolean
 }
 
 /** As the style sheet has it. */
@@ -41,7 +39,7 @@ const CAPTION_HEIGHT = 32
  */
 export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
   const { entry, models, index, total, left, top, width, height, isReached, isSelecting, isSelected } = props
-  const isWhole = useDeferredValue(true, props.isFirst())
+  const isWhole = useDeferredValue(true, false)
   const label = modelLabel(modelOfPreview(entry), models)
   const alt = altOf(label, entry.prompt)
   return (

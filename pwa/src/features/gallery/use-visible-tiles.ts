@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { RowLayout, TileBox } from './layout-rows.ts'
 
 export interface VisibleTile extends TileBox {
@@ -14,8 +14,10 @@ interface VisibleTilesTools {
   readonly keptTile: number | undefined
 }
 
-/** Rows that are ready beyond both edges of the window. */
-const OVERSCAN = 3
+/** Rows that are ready beyond both edges of the window; at first few, so that what is seen has the line for itself. */
+const OVERSCAN = { first: 1, later: 3 } as const
+/** Or until the list is scrolled. Milliseconds. */
+const FIRST_MS = 2000
 
 /** The tiles near the window, in reading order. */
 export function useVisibleTiles({ layout, top, keptTile }: VisibleTilesTools): readonly VisibleTile[] {
@@ -25,7 +27,7 @@ export function useVisibleTiles({ layout, top, keptTile }: VisibleTilesTools): r
     estimateSize: layout.heightOf,
     // biome-ignore lint/correctness/useExhaustiveDependencies: the heights are asked for again when this is another function
     getItemKey: useMemo(() => (row: number) => row, [layout]),
-    overscan: OVERSCAN,
+    overscan: useOverscan(),
     scrollMargin: top,
     initialRect: { width: innerWidth, height: innerHeight },
     initialOffset: () => scrollY,
@@ -35,6 +37,20 @@ export function useVisibleTiles({ layout, top, keptTile }: VisibleTilesTools): r
     const first = layout.firstOf(row)
     return layout.boxesOf(row).map((box, place) => ({ ...box, index: first + place }))
   })
+}
+
+function useOverscan(): number {
+  const [overscan, setOverscan] = useState<number>(OVERSCAN.first)
+  useEffect(() => {
+    const grow = () => setOverscan(OVERSCAN.later)
+    const timer = setTimeout(grow, FIRST_MS)
+    addEventListener('scroll', grow, { once: true, passive: true })
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('scroll', grow)
+    }
+  }, [])
+  return overscan
 }
 
 function withRow(rows: readonly number[], row: number | undefined): number[] {
