@@ -101,7 +101,7 @@ describe('a new version of the app', () => {
     await notice().getByRole('button', { name: 'Update' }).click()
     await expect.poll(() => variantOf(page)).toBe('new')
     // The new version answers for both pages now; the other one keeps its text and still loads what it has not loaded.
-    await other.getByText('A new version is ready.').waitFor()
+    await other.getByRole('region', { name: 'Notice' }).getByText('A new version is ready.').waitFor()
     expect(await variantOf(other)).toBe('old')
     await other.getByRole('link', { name: 'Gallery' }).click()
     await other.getByRole('heading', { name: 'Gallery', level: 1 }).waitFor()
