@@ -6,11 +6,11 @@ const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'] as const
 export type LogLevel = (typeof LEVELS)[number]
 
 /**
- * JSON lines as CloudWatch Logs Insights reads them; the same lines in a terminal. The level is looked at here: in Lambda the
- * library takes that of the function's own sieve, which lets everything through.
+ * JSON lines as CloudWatch Logs Insights reads them; the same lines in a terminal. The level is looked at here alone: in Lambda
+ * the library takes that of the function's own sieve, which lets everything through.
  */
 export function createLogger(options: { service: string; level: LogLevel }): Log {
-  const logger = new Logger({ serviceName: options.service, logLevel: options.level })
+  const logger = new Logger({ serviceName: options.service, logLevel: 'DEBUG' })
   const least = LEVELS.indexOf(options.level)
   const at = (level: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR'): Log['info'] => {
     if (LEVELS.indexOf(level) < least) return () => {}
