@@ -51,6 +51,7 @@ const environment = {
   AWS_ENDPOINT_URL_SQS: endpoint,
   BUCKET_NAME: 'pixel-prompt',
   QUEUE_URL: QueueUrl,
+  DELETION_QUEUE_URL: QueueUrl,
   GALLERY_DEFAULT: 'private',
   CLIENT_KEY_SALT: 'measured-measured',
   ORIGIN_SECRET,

@@ -18,6 +18,7 @@ const FOLDER = fileURLToPath(new URL('../dist/size', import.meta.url))
 const ENVIRONMENT = {
   BUCKET_NAME: 'measured',
   QUEUE_URL: 'http://127.0.0.1:9/queue',
+  DELETION_QUEUE_URL: 'http://127.0.0.1:9/deletions',
   AWS_REGION: 'us-west-2',
   GALLERY_DEFAULT: 'private',
   CLIENT_KEY_SALT: 'measured-measured',

@@ -11,26 +11,55 @@ const GATEWAY_LIMIT_MS = 30_000
 const VISIBILITY_PER_TIMEOUT = 6
 /** Lambda's advice: receives of throttled deliveries count too. */
 const MIN_RECEIVES = 5
+/** As many as fit into one order to the CDN, see lambda/src/cdn/batches.ts. */
+const DELETIONS_AT_ONCE = 10
 
 /** Relations of numbers that stand apart, in the template and in the code; docs/ARCHITECTURE.md lists them. */
 export function checkNumbers(template: Template): string[] {
-  const queue = propertiesOf(template, 'JobQueue')
   const api = propertiesOf(template, 'ApiFunction')
-  const worker = propertiesOf(template, 'WorkerFunction')
-  const jobs = at(worker, 'Events', 'Jobs', 'Properties')
-  const visibilityS = numberOf(queue.VisibilityTimeout)
-  const retentionS = numberOf(queue.MessageRetentionPeriod)
-  const receives = numberOf(at(queue, 'RedrivePolicy', 'maxReceiveCount'))
-  const workerMs = numberOf(worker.Timeout) * 1000
+  const workerMs = numberOf(propertiesOf(template, 'WorkerFunction').Timeout) * 1000
   const apiMs = numberOf(api.Timeout) * 1000
   const gatewayMs = numberOf(at(api, 'Events', 'Everything', 'Properties', 'TimeoutInMillis'))
   const originMs = numberOf(readTimeoutOf(template)) * 1000
+  return [
+    ...brokenOf([
+      [TIMING.claimMs === workerMs + 30_000, 'A claim is not the worker timeout and 30 s.'],
+      [LIMITS.requestDeadlineMs < apiMs, 'The API function ends before its request deadline.'],
+      [apiMs < gatewayMs && gatewayMs < GATEWAY_LIMIT_MS, 'The API function may take longer than the gateway waits.'],
+      [gatewayMs <= originMs, 'The distribution waits less than the gateway.'],
+      [LIMITS.clientTimeoutMs > apiMs, 'The client waits less than the API function.'],
+      [TIMING.acceptanceMs > apiMs, 'A job may be taken over while it is still being accepted.'],
+      [
+        numberOf(propertiesOf(template, 'QueueAgeAlarm').Threshold) * 1000 < TIMING.jobMs,
+        'The alarm of the waiting queue comes after prompts have ended.',
+      ],
+    ]),
+    ...checkQueue(template, { queue: 'JobQueue', event: 'Jobs', batchSize: 1 }),
+    ...checkQueue(template, { queue: 'DeletionQueue', event: 'Deletions', batchSize: DELETIONS_AT_ONCE }),
+    ...checkSealing(template),
+  ]
+}
+
+interface QueueOfWorker {
+  readonly queue: string
+  /** By which the worker takes its messages. */
+  readonly event: string
+  readonly batchSize: number
+}
+
+function checkQueue(template: Template, { queue: name, event, batchSize }: QueueOfWorker): string[] {
+  const queue = propertiesOf(template, name)
+  const worker = propertiesOf(template, 'WorkerFunction')
+  const source = at(worker, 'Events', event, 'Properties')
+  const visibilityS = numberOf(queue.VisibilityTimeout)
+  const retentionS = numberOf(queue.MessageRetentionPeriod)
+  const receives = numberOf(at(queue, 'RedrivePolicy', 'maxReceiveCount'))
+  const gatheringS = batchSize === 1 ? 0 : numberOf(at(source, 'MaximumBatchingWindowInSeconds'))
   const letters = textOf(at(queue, 'RedrivePolicy', 'deadLetterTargetArn'))
   const lettersS = numberOf(propertiesOf(template, 'JobDeadLetters').MessageRetentionPeriod)
-
-  const relations: readonly [boolean, string][] = [
+  return brokenOf([
     [
-      visibilityS * 1000 >= VISIBILITY_PER_TIMEOUT * workerMs,
+      visibilityS >= VISIBILITY_PER_TIMEOUT * numberOf(worker.Timeout) + gatheringS,
       'The visibility timeout is below 6 times the worker timeout.',
     ],
     [visibilityS * 1000 > TIMING.claimMs, 'The visibility timeout is not above the claim.'],
@@ -39,24 +68,18 @@ export function checkNumbers(template: Template): string[] {
     [receives >= MIN_RECEIVES, 'Fewer than 5 receives before a dead letter.'],
     [letters === '{JobDeadLetters.Arn}', 'The queue has no dead letters.'],
     [lettersS > retentionS, 'Dead letters are not kept longer than messages.'],
-    [TIMING.claimMs === workerMs + 30_000, 'A claim is not the worker timeout and 30 s.'],
-    [LIMITS.requestDeadlineMs < apiMs, 'The API function ends before its request deadline.'],
-    [apiMs < gatewayMs && gatewayMs < GATEWAY_LIMIT_MS, 'The API function may take longer than the gateway waits.'],
-    [gatewayMs <= originMs, 'The distribution waits less than the gateway.'],
-    [LIMITS.clientTimeoutMs > apiMs, 'The client waits less than the API function.'],
-    [TIMING.acceptanceMs > apiMs, 'A job may be taken over while it is still being accepted.'],
-    [at(jobs, 'BatchSize') === 1, 'The worker takes more than one message at a time.'],
+    [textOf(at(source, 'Queue')) === `{${name}.Arn}`, 'The worker takes messages of another queue.'],
+    [at(source, 'BatchSize') === batchSize, `The worker does not take ${batchSize} at a time.`],
     [
-      at(jobs, 'FunctionResponseTypes', 0) === 'ReportBatchItemFailures',
+      at(source, 'FunctionResponseTypes', 0) === 'ReportBatchItemFailures',
       'Failed messages of the worker are not named.',
     ],
-    [at(jobs, 'ScalingConfig', 'MaximumConcurrency') !== undefined, 'Nothing bounds how many workers there are.'],
-    [
-      numberOf(propertiesOf(template, 'QueueAgeAlarm').Threshold) * 1000 < TIMING.jobMs,
-      'The alarm of the waiting queue comes after prompts have ended.',
-    ],
-  ]
-  return [...relations.filter(([holds]) => !holds).map(([, sentence]) => sentence), ...checkSealing(template)]
+    [at(source, 'ScalingConfig', 'MaximumConcurrency') !== undefined, 'Nothing bounds how many workers there are.'],
+  ]).map((sentence) => `${name}: ${sentence}`)
+}
+
+function brokenOf(relations: readonly (readonly [boolean, string])[]): string[] {
+  return relations.filter(([holds]) => !holds).map(([, sentence]) => sentence)
 }
 
 function readTimeoutOf(template: Template): unknown {

@@ -84,6 +84,7 @@ function settingsAsked(): string[] {
   const values: Record<string, string> = {
     BUCKET_NAME: 'b',
     QUEUE_URL: 'q',
+    DELETION_QUEUE_URL: 'd',
     AWS_REGION: 'us-east-1',
     GALLERY_DEFAULT: 'private',
     CLIENT_KEY_SALT: 'salt-of-the-check',

@@ -8,6 +8,7 @@ const WATCHED = [
   'Throttles {ApiFunction}',
   'Throttles {WorkerFunction}',
   'ApproximateAgeOfOldestMessage {JobQueue.QueueName}',
+  'ApproximateAgeOfOldestMessage {DeletionQueue.QueueName}',
   'ApproximateNumberOfMessagesVisible {JobDeadLetters.QueueName}',
   '5xx {HttpApi}',
 ]

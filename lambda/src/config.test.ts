@@ -25,7 +25,15 @@ describe('the configuration', () => {
 
   it('reports every problem together, by the name of the variable', () => {
     const problems = problemsOf({ LOG_LEVEL: 'LOUD', LIMIT_LOG_PER_HOUR: '0' })
-    const names = ['BUCKET_NAME', 'QUEUE_URL', 'AWS_REGION', 'LOG_LEVEL', 'LIMIT_LOG_PER_HOUR', 'CLIENT_KEY_SALT']
+    const names = [
+      'BUCKET_NAME',
+      'QUEUE_URL',
+      'DELETION_QUEUE_URL',
+      'AWS_REGION',
+      'LOG_LEVEL',
+      'LIMIT_LOG_PER_HOUR',
+      'CLIENT_KEY_SALT',
+    ]
     for (const name of names) {
       expect(problems.some((problem) => problem.includes(name))).toBe(true)
     }
@@ -66,7 +74,7 @@ describe('the configuration', () => {
   })
 
   it('makes a deployment choose who sees its pictures', () => {
-    const aws = { BUCKET_NAME: 'b', QUEUE_URL: 'q', AWS_REGION: 'r', CLIENT_KEY_SALT }
+    const aws = { BUCKET_NAME: 'b', QUEUE_URL: 'q', DELETION_QUEUE_URL: 'd', AWS_REGION: 'r', CLIENT_KEY_SALT }
     expect(problemsOf(aws)).toEqual(['GALLERY_DEFAULT is missing.'])
     expect(readConfig({ ...aws, GALLERY_DEFAULT: 'private' }).publishByDefault).toBe(false)
   })
@@ -83,7 +91,14 @@ describe('the configuration', () => {
   })
 
   it('limits strangers on AWS and nobody on a machine of their own', () => {
-    const aws = { BUCKET_NAME: 'b', QUEUE_URL: 'q', AWS_REGION: 'r', GALLERY_DEFAULT: 'private', CLIENT_KEY_SALT }
+    const aws = {
+      BUCKET_NAME: 'b',
+      QUEUE_URL: 'q',
+      DELETION_QUEUE_URL: 'd',
+      AWS_REGION: 'r',
+      GALLERY_DEFAULT: 'private',
+      CLIENT_KEY_SALT,
+    }
     expect(readConfig(aws).limits.generate.perDay).toBe(50)
     expect(readConfig({ DATA_DIR: 'd', CLIENT_KEY_SALT }).limits.generate.perDay).toBeUndefined()
   })

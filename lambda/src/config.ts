@@ -9,7 +9,14 @@ import { readTextFile } from './store/read-text-file.ts'
 /** Where objects and messages live. */
 export type Storage =
   | { readonly kind: 'files'; readonly folder: string }
-  | { readonly kind: 'aws'; readonly bucket: string; readonly queueUrl: string; readonly region: string }
+  | {
+      readonly kind: 'aws'
+      readonly bucket: string
+      readonly queueUrl: string
+      /** Of the queue that is read in batches, so that deletions share their orders to the CDN. */
+      readonly deletionQueueUrl: string
+      readonly region: string
+    }
 
 export interface Config {
   readonly version: string
@@ -95,11 +102,14 @@ export function readConfig(environment: Environment = process.env): Config {
 }
 
 function readStorage(environment: Environment, problems: string[]): Storage | undefined {
-  const { DATA_DIR: folder, BUCKET_NAME: bucket, QUEUE_URL: queueUrl, AWS_REGION: region } = environment
+  const { DATA_DIR: folder, BUCKET_NAME: bucket, AWS_REGION: region } = environment
+  const { QUEUE_URL: queueUrl, DELETION_QUEUE_URL: deletionQueueUrl } = environment
   if (folder) return { kind: 'files', folder }
-  if (bucket && queueUrl && region) return { kind: 'aws', bucket, queueUrl, region }
+  if (bucket && queueUrl && deletionQueueUrl && region)
+    return { kind: 'aws', bucket, queueUrl, deletionQueueUrl, region }
   if (!bucket) problems.push('BUCKET_NAME is missing (or DATA_DIR, for files).')
   if (!queueUrl) problems.push('QUEUE_URL is missing (or DATA_DIR, for files).')
+  if (!deletionQueueUrl) problems.push('DELETION_QUEUE_URL is missing (or DATA_DIR, for files).')
   if (!region) problems.push('AWS_REGION is missing (or DATA_DIR, for files).')
   return undefined
 }

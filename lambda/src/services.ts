@@ -11,10 +11,8 @@ import { createRegistry } from './models/registry.ts'
 import { createRegistryEntries } from './models/registry-entries.ts'
 import type { Log, Metrics } from './observability/log.ts'
 import { createLoggedMetrics, createLogger } from './observability/logger.ts'
-import type { JobQueue } from './queue/job-queue.ts'
 import { createModerator, type Moderate } from './safety/moderate-prompt.ts'
 import { createPromptSafety } from './safety/prompt-safety.ts'
-import type { ObjectStore } from './store/object-store.ts'
 import { createRetryingStore } from './store/retrying-store.ts'
 
 /** Longer than a claim, so that a message only comes back when its run is over; in AWS the queue's own setting. */
@@ -45,6 +43,7 @@ export async function createServices(config: Config): Promise<SharedServices> {
     version: config.version,
     store,
     queue: adapters.queue,
+    deletions: adapters.deletions,
     registry: createRegistry({ entries: models.entries, defaultModels: config.defaultModels, now }),
     timing: { now, startId, ...TIMING },
     log,
@@ -75,7 +74,7 @@ async function createAdapters(
   { storage }: Config,
   startId: string | undefined,
   log: Log,
-): Promise<{ store: ObjectStore; queue: JobQueue }> {
+): Promise<Pick<SharedServices, 'store' | 'queue' | 'deletions'>> {
   if (storage.kind === 'files') {
     const { createFileStore } = await import('./store/file-store.ts')
     const { createFileQueue } = await import('./queue/file-queue.ts')
@@ -86,13 +85,15 @@ async function createAdapters(
       maxReceives: MAX_RECEIVES,
       onDamaged: (file, { reason, cause }) => log.error('queue-message-damaged', { file, reason }, cause),
     })
-    return { store: createFileStore({ folder: `${storage.folder}/objects` }), queue }
+    return { store: createFileStore({ folder: `${storage.folder}/objects` }), queue, deletions: queue }
   }
-  const { bucket, queueUrl, region } = storage
+  const { bucket, queueUrl, deletionQueueUrl, region } = storage
   const { createS3Client, createS3Store } = await import('./store/s3-store.ts')
   const { createSqsClient, createSqsQueue } = await import('./queue/sqs-queue.ts')
+  const client = createSqsClient({ region })
   return {
     store: createS3Store({ client: createS3Client({ region }), bucket }),
-    queue: createSqsQueue({ client: createSqsClient({ region }), queueUrl }),
+    queue: createSqsQueue({ client, queueUrl }),
+    deletions: createSqsQueue({ client, queueUrl: deletionQueueUrl }),
   }
 }

@@ -30,6 +30,24 @@ describe('the Lambda entries over S3 and SQS', () => {
     )
   })
 
+  it('erase ten deleted jobs with one order to the CDN', async () => {
+    const owner = { Authorization: 'Bearer abcdefghijklmnopqrstuvwxyz0123456789' }
+    const jobIds = Array.from({ length: 10 }, (_, at) => `0190a8b5-0000-7000-8000-0000000001${at}0`)
+    for (const jobId of jobIds) {
+      const prompt = { prompt: 'a quiet harbor', models: ['sketch:pixel'] }
+      await run.call('/api/generate', post(prompt, { 'Idempotency-Key': jobId, ...owner }))
+    }
+    await run.work()
+    for (const jobId of jobIds) {
+      const { status } = await run.call(`/api/gallery/${jobId}`, { method: 'DELETE', headers: owner })
+      expect(status).toBe(204)
+    }
+
+    expect(await run.work()).toBe(10)
+    expect(run.invalidations).toHaveLength(1)
+    expect(run.invalidations[0]).toEqual(expect.arrayContaining(jobIds.map((jobId) => `/images/${jobId}/*`)))
+  })
+
   it('name a message that cannot be done, so that the queue keeps it', async () => {
     const { batchItemFailures } = await run.deliver({ type: 'no message of ours' })
     expect(batchItemFailures).toEqual([{ itemIdentifier: 'again' }])

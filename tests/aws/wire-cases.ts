@@ -43,9 +43,11 @@ export async function runJobs(stack: WireStack, prompts: readonly Prompt[], limi
   return { ended, repeats: calls.reduce((sum, each) => sum + each - 1, 0) }
 }
 
-async function untilEmpty({ jobs }: WireStack, endsAt: number): Promise<void> {
-  while ((await jobs.countMessages()) > 0) {
-    if (performance.now() > endsAt) throw new Error(`${await jobs.countMessages()} messages were not done in time`)
+async function untilEmpty({ jobs, deletions }: WireStack, endsAt: number): Promise<void> {
+  for (;;) {
+    const waiting = (await jobs.countMessages()) + (await deletions.countMessages())
+    if (waiting === 0) return
+    if (performance.now() > endsAt) throw new Error(`${waiting} messages were not done in time`)
     await sleep(PAUSE_MS)
   }
 }

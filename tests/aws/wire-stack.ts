@@ -38,6 +38,7 @@ export interface WireStack {
   readonly call: (path: string, init?: RequestInit) => Promise<Response>
   readonly store: ObjectStore
   readonly jobs: WireQueue
+  readonly deletions: WireQueue
   readonly source: EventSource
   readonly functions: { readonly api: LambdaFunction; readonly worker: LambdaFunction }
   readonly network: { readonly s3: FaultProxy; readonly sqs: FaultProxy }
@@ -81,7 +82,18 @@ export async function startWireStack(options: StackOptions): Promise<WireStack> 
     endings.push(network.s3.close, network.sqs.close)
     const maxReceives = await readMaxReceives()
     const jobs = await sqs.openQueue({ name: 'jobs', visibilitySeconds: options.visibilitySeconds, maxReceives })
-    const environment = environmentOf({ ...s3, s3Url: network.s3.url, sqsUrl: network.sqs.url, queuePath: jobs.path })
+    const deletions = await sqs.openQueue({
+      name: 'deletions',
+      visibilitySeconds: options.visibilitySeconds,
+      maxReceives,
+    })
+    const environment = environmentOf({
+      ...s3,
+      s3Url: network.s3.url,
+      jobsUrl: `${network.sqs.url}${jobs.path}`,
+      deletionsUrl: `${network.sqs.url}${deletions.path}`,
+      sqsUrl: network.sqs.url,
+    })
     const start = (name: 'api' | 'worker') => {
       return startFunction({ bundle: bundles[name], environment, processes: options.processes[name] })
     }
@@ -94,9 +106,11 @@ export async function startWireStack(options: StackOptions): Promise<WireStack> 
       const concurrency = options.processes.worker
       return ending(startEventSource({ queue: queueAt(path), worker, concurrency, ...doubling }), (each) => each.stop())
     }
+    watch(deletions.path)
     return {
       store: s3.store,
       jobs,
+      deletions,
       source: watch(jobs.path, options.doubleEvery === undefined ? {} : { doubleEvery: options.doubleEvery }),
       functions: { api, worker },
       network,
@@ -141,10 +155,11 @@ interface Places {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
   readonly s3Url: string
   readonly sqsUrl: string
-  readonly queuePath: string
+  readonly jobsUrl: string
+  readonly deletionsUrl: string
 }
 
-function environmentOf({ credentials, s3Url, sqsUrl, queuePath }: Places): Record<string, string> {
+function environmentOf({ credentials, s3Url, sqsUrl, jobsUrl, deletionsUrl }: Places): Record<string, string> {
   return {
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -155,7 +170,8 @@ function environmentOf({ credentials, s3Url, sqsUrl, queuePath }: Places): Recor
     AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
     AWS_RESPONSE_CHECKSUM_VALIDATION: 'when_required',
     BUCKET_NAME: BUCKET,
-    QUEUE_URL: `${sqsUrl}${queuePath}`,
+    QUEUE_URL: jobsUrl,
+    DELETION_QUEUE_URL: deletionsUrl,
     GALLERY_DEFAULT: 'public',
     CLIENT_KEY_SALT: 'salt-of-the-tests',
     ORIGIN_SECRET,

@@ -11,6 +11,7 @@ const NOT_FOR_THE_FILE = {
   APP_VERSION: 'the local stack takes it from package.json',
   BUCKET_NAME: 'AWS only',
   QUEUE_URL: 'AWS only',
+  DELETION_QUEUE_URL: 'AWS only',
   ORIGIN_SECRET: 'AWS only, made by the deployment',
   AWS_REGION: 'AWS only, set by Lambda',
   AWS_LAMBDA_FUNCTION_NAME: 'AWS only, set by Lambda',

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { CreateQueueCommand } from '@aws-sdk/client-sqs'
+import { text } from 'node:stream/consumers'
+import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { createSqsServer } from 'local-aws-sqs'
 import { ORIGIN_SECRET_HEADER } from '../../lambda/src/http/from-edge-only.ts'
+import type { JobQueue } from '../../lambda/src/queue/job-queue.ts'
 import { toSqsEvent } from '../../lambda/src/queue/queue-event.ts'
 import { createSqsClient, createSqsQueue } from '../../lambda/src/queue/sqs-queue.ts'
 import type { ObjectStore } from '../../lambda/src/store/object-store.ts'
@@ -23,8 +25,10 @@ export interface AwsRun {
   readonly s3: S3WireStub
   /** The bucket, outside of any role. */
   readonly store: ObjectStore
+  /** The paths of each order to the CDN. */
+  readonly invalidations: readonly (readonly string[])[]
   call(path: string, init?: RequestInit): Promise<{ readonly status: number; readonly body: unknown }>
-  /** Has the worker do what waits on the queue until nothing does; answers how many messages were done. */
+  /** Has the worker do what waits on its queues until nothing does, in batches as the template has them; answers how many messages were done. */
   work(): Promise<number>
   /** Gives the worker a message that it has had before. */
   deliver(message: object): Promise<SQSBatchResponse>
@@ -36,7 +40,8 @@ export async function startAwsRun(settings: Readonly<Record<string, string>>): P
   const recording = recordAwsCalls()
   const s3 = await startS3WireStub()
   const sqs: Server = await createSqsServer({ port: 0, hostname: '127.0.0.1' })
-  const others = await startOthers()
+  const invalidations: string[][] = []
+  const others = await startOthers(invalidations)
   const before = { ...process.env }
   Object.assign(process.env, {
     AWS_REGION: REGION,
@@ -60,9 +65,9 @@ export async function startAwsRun(settings: Readonly<Record<string, string>>): P
   })
   delete process.env.DATA_DIR
   const client = createSqsClient({ region: REGION })
-  const { QueueUrl: queueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: 'jobs' }))
-  process.env.QUEUE_URL = queueUrl
-  const queue = createSqsQueue({ client, queueUrl })
+  const jobs = await openSource(client, { name: 'jobs', batchSize: 1 })
+  const deletions = await openSource(client, { name: 'deletions', batchSize: 10 })
+  Object.assign(process.env, { QUEUE_URL: jobs.queueUrl, DELETION_QUEUE_URL: deletions.queueUrl })
   const { handler: api } = await import('../../lambda/src/main-api.ts')
   const { handler: worker } = await import('../../lambda/src/main-worker.ts')
   const give = (event: SQSEvent) => recording.as('WorkerRole', () => worker(event))
@@ -70,6 +75,7 @@ export async function startAwsRun(settings: Readonly<Record<string, string>>): P
   return {
     recording,
     s3,
+    invalidations,
     store: createS3Store({ client: createS3Client({ region: REGION }), bucket: BUCKET }),
     async call(path, init = {}) {
       const request = new Request(`https://api.example${path}`, init)
@@ -80,14 +86,9 @@ export async function startAwsRun(settings: Readonly<Record<string, string>>): P
     },
     async work() {
       for (let done = 0; ; ) {
-        const messages = await queue.receive({ max: 10, waitMs: 0 })
-        if (messages.length === 0) return done
-        for (const message of messages) {
-          const { batchItemFailures } = await give(toSqsEvent([message], 'jobs'))
-          if (batchItemFailures.length > 0) continue
-          await queue.delete(message.receipt)
-          done += 1
-        }
+        const more = (await takeBatch(jobs, give)) + (await takeBatch(deletions, give))
+        if (more === 0) return done
+        done += more
       }
     },
     deliver: (message) => {
@@ -105,11 +106,35 @@ export async function startAwsRun(settings: Readonly<Record<string, string>>): P
   }
 }
 
+interface Source {
+  readonly name: string
+  readonly batchSize: number
+  readonly queueUrl: string
+  readonly queue: JobQueue
+}
+
+async function openSource(client: SQSClient, named: Pick<Source, 'name' | 'batchSize'>): Promise<Source> {
+  const { QueueUrl: queueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: named.name }))
+  return { ...named, queueUrl, queue: createSqsQueue({ client, queueUrl }) }
+}
+
+/** What Lambda's event source does with one batch; answers how many messages of it were done. */
+async function takeBatch({ name, batchSize, queue }: Source, give: (event: SQSEvent) => Promise<SQSBatchResponse>) {
+  const messages = await queue.receive({ max: batchSize, waitMs: 0 })
+  if (messages.length === 0) return 0
+  const { batchItemFailures } = await give(toSqsEvent(messages, name))
+  const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
+  const succeeded = messages.filter(({ messageId }) => !failed.has(messageId))
+  for (const { receipt } of succeeded) await queue.delete(receipt)
+  return succeeded.length
+}
+
 /** CloudFront, which takes every invalidation, and Bedrock, which refuses every request for good. */
-async function startOthers(): Promise<Server> {
-  const server = createServer((request, response) => {
-    request.resume()
+async function startOthers(invalidations: string[][]): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const asked = await text(request)
     const isCloudFront = request.url?.includes('/invalidation') === true
+    if (isCloudFront) invalidations.push([...asked.matchAll(/<Path>([^<]*)/g)].map(([, path = '']) => path))
     if (isCloudFront) response.writeHead(201, { 'content-type': 'application/xml' })
     else response.writeHead(400, { 'content-type': 'application/json', 'x-amzn-errortype': 'ValidationException' })
     const invalidation = '<Invalidation><Id>I1</Id><Status>InProgress</Status></Invalidation>'

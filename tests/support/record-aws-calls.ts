@@ -23,18 +23,28 @@ export interface AwsRecording {
 }
 
 const Command = v.object({
-  input: v.looseObject({ Key: v.optional(v.string(), ''), Prefix: v.optional(v.string()) }),
+  input: v.looseObject({
+    Key: v.optional(v.string(), ''),
+    Prefix: v.optional(v.string()),
+    QueueUrl: v.optional(v.string(), ''),
+  }),
 })
 const Answered = v.object({ $metadata: v.object({ httpStatusCode: v.number() }) })
 
-const QUEUE = '{JobQueue.Arn}'
+/** By the end of a queue's address. */
+const QUEUES = new Map([
+  ['jobs', '{JobQueue.Arn}'],
+  ['deletions', '{DeletionQueue.Arn}'],
+])
 const DISTRIBUTION = 'arn:{AWS::Partition}:cloudfront::{AWS::AccountId}:distribution/{Distribution}'
 /** The regions that AWS's profile of a model for the United States sends a call to. */
 const PROFILE_REGIONS = ['us-east-1', 'us-east-2', 'us-west-2']
 const BEDROCK = /\/model\/([^/]+)\/(?:invoke|converse)$/
 
+type CommandInput = v.InferOutput<typeof Command>['input']
+
 /** What each command of the SDK asks the policies for. */
-const ACTIONS: Readonly<Record<string, (input: { Key: string; Prefix?: string | undefined }) => Call>> = {
+const ACTIONS: Readonly<Record<string, (input: CommandInput) => Call>> = {
   GetObjectCommand: ({ Key }) => ofObject('s3:GetObject', Key),
   HeadObjectCommand: ({ Key }) => ofObject('s3:GetObject', Key),
   PutObjectCommand: ({ Key }) => ofObject('s3:PutObject', Key),
@@ -44,8 +54,8 @@ const ACTIONS: Readonly<Record<string, (input: { Key: string; Prefix?: string | 
     resource: '{DataBucket.Arn}',
     context: Prefix === undefined ? {} : { 's3:prefix': Prefix },
   }),
-  SendMessageBatchCommand: () => ({ action: 'sqs:SendMessage', resource: QUEUE, context: {} }),
-  GetQueueAttributesCommand: () => ({ action: 'sqs:GetQueueAttributes', resource: QUEUE, context: {} }),
+  SendMessageBatchCommand: ({ QueueUrl }) => ofQueue('sqs:SendMessage', QueueUrl),
+  GetQueueAttributesCommand: ({ QueueUrl }) => ofQueue('sqs:GetQueueAttributes', QueueUrl),
   CreateInvalidationCommand: () => ({ action: 'cloudfront:CreateInvalidation', resource: DISTRIBUTION, context: {} }),
 }
 
@@ -92,6 +102,12 @@ export function recordAwsCalls(): AwsRecording {
   })
 
   return { calls, as: (role, work) => roles.run(role, work) }
+}
+
+function ofQueue(action: string, address: string): Call {
+  const resource = QUEUES.get(address.slice(address.lastIndexOf('/') + 1))
+  if (resource === undefined) throw new Error(`no queue of the template is at ${address}`)
+  return { action, resource, context: {} }
 }
 
 function toCall(command: unknown): Call {

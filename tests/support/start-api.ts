@@ -40,7 +40,10 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     LOG_LEVEL: 'SILENT',
     ...options.environment,
   })
-  const services = { ...(await createServices(config)), ...options.services }
+  const { queue } = options.services ?? {}
+  // Over files one queue carries everything.
+  const queues = queue === undefined ? {} : { queue, deletions: queue }
+  const services = { ...(await createServices(config)), ...queues, ...options.services }
   const app = createApp({ ...services, clientAddress: () => '192.0.2.1' })
   const worker = createWorker({ ...createWorkerServices(config, services, options.runtime), ...options.worker })
 

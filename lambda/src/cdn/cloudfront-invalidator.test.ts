@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMemoryLog } from '../../../tests/support/memory-log.ts'
 import { createCloudFrontInvalidator } from './cloudfront-invalidator.ts'
@@ -57,19 +58,23 @@ beforeEach(async () => {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // a TCP server's
-  invalidator = createCloudFrontInvalidator({
-    distributionId: 'E1',
-    log: memory.log,
-    endpoint: `http://127.0.0.1:${port}`,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    sleep: async (waitMs) => void waits.push(waitMs),
-  })
+  invalidator = createInvalidator(async (waitMs) => void waits.push(waitMs))
 })
 afterEach(() => {
   server.closeAllConnections()
   server.close()
 })
+
+function createInvalidator(sleep: (waitMs: number) => Promise<void>): Invalidator {
+  const { port } = server.address() as AddressInfo // a TCP server's
+  return createCloudFrontInvalidator({
+    distributionId: 'E1',
+    log: memory.log,
+    endpoint: `http://127.0.0.1:${port}`,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    sleep,
+  })
+}
 
 const job = (id: string) => ({ reference: `erased ${id}`, paths: [`/images/${id}/*`, '/api/gallery*', `/g/${id}`] })
 
@@ -97,6 +102,26 @@ describe('an invalidator of CloudFront', () => {
       '/images/a/*',
       '/images/b/*',
       '/images/c/*',
+    ])
+  })
+
+  it('takes along with the next order everything that came while one was under way', async () => {
+    script = ['full']
+    const { promise: waited, resolve: goOn } = Promise.withResolvers<void>()
+    const slow = createInvalidator(() => waited)
+    const first = slow.invalidate(job('a'))
+    await expect.poll(() => orders.length).toBe(1)
+    const later = []
+    for (const id of ['b', 'c']) {
+      later.push(slow.invalidate(job(id)))
+      await setTimeout(600) // longer than what is collected
+    }
+    goOn()
+    await Promise.all([first, ...later])
+    expect(orders.map(({ paths }) => paths.filter((path) => path.startsWith('/images/')))).toEqual([
+      ['/images/a/*'],
+      ['/images/a/*'],
+      ['/images/b/*', '/images/c/*'],
     ])
   })
 

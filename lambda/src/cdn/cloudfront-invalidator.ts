@@ -15,8 +15,8 @@ interface CloudFrontOptions {
   readonly sleep?: (waitMs: number) => Promise<unknown>
 }
 
-/** What is asked for within this time goes out as one order: deletions often come several at once. */
-const COLLECT_MS = 200
+/** What is asked for within this time goes out as one order: deletions come ten at once, and not all of them take as long. */
+const COLLECT_MS = 500
 /** Invalidations end after seconds to a minute, and only so many may be under way. Together below the worker's timeout. */
 const WAITS_MS = [2000, 5000, 10_000, 20_000, 30_000, 60_000]
 const CONNECT_TIMEOUT_MS = 3000
@@ -35,7 +35,7 @@ export function createCloudFrontInvalidator(options: CloudFrontOptions): Invalid
   const { distributionId, log, sleep = sleepMs } = options
   let waiting: Waiting[] = []
   let client: Promise<CloudFrontClient> | undefined
-  /** One batch after the other, so that each finds as much room as there is. */
+  /** One order after the other, so that each finds as much room as there is, and takes along what came meanwhile. */
   let last: Promise<void> = Promise.resolve()
 
   async function send(paths: readonly string[], reference: string): Promise<string | undefined> {
@@ -77,10 +77,14 @@ export function createCloudFrontInvalidator(options: CloudFrontOptions): Invalid
     }
   }
 
-  function flush(): void {
+  async function sendWaiting(): Promise<void> {
     const batches = intoBatches(waiting, ({ order }) => order.paths)
     waiting = []
-    for (const batch of batches) last = last.then(() => sendBatch(batch))
+    for (const batch of batches) await sendBatch(batch)
+  }
+
+  function flush(): void {
+    last = last.then(sendWaiting)
   }
 
   return {

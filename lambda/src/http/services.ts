@@ -13,6 +13,8 @@ export interface Services {
   readonly version: string
   readonly store: ObjectStore
   readonly queue: JobQueue
+  /** For deleted jobs to erase: read in batches where a CDN takes few orders at once; elsewhere the same as `queue`. */
+  readonly deletions: JobQueue
   readonly registry: Registry
   readonly timing: Timing
   readonly log: Log

@@ -9,7 +9,7 @@ import type { Timing } from './timing.ts'
 
 interface DeleteServices {
   readonly store: ObjectStore
-  readonly queue: JobQueue
+  readonly deletions: JobQueue
   readonly timing: Timing
 }
 
@@ -24,7 +24,7 @@ export interface Deletion {
  * Repeating sends the message again until the job is erased, in case an earlier call died before it could.
  * @throws AppError JOB_NOT_FOUND, FORBIDDEN, SERVICE_UNAVAILABLE
  */
-export async function deleteJob({ store, queue, timing }: DeleteServices, asked: Deletion): Promise<void> {
+export async function deleteJob({ store, deletions, timing }: DeleteServices, asked: Deletion): Promise<void> {
   const { jobId, caller, correlationId } = asked
   const [request, deletion] = await Promise.all([readRequest(store, jobId), readDeletion(store, jobId)])
   const job = deletion ?? request
@@ -34,7 +34,7 @@ export async function deleteJob({ store, queue, timing }: DeleteServices, asked:
     const deletedAt = new Date(timing.now()).toISOString()
     await createRecord(store, KEYS.deleted(jobId), { ...keptOf(job), deletedAt, correlationId })
   } else if (await isErased(store, jobId)) return
-  await sendMessages(queue, { type: 'erase', jobId, correlationId })
+  await sendMessages(deletions, { type: 'erase', jobId, correlationId })
 }
 
 /** Whether nothing is left of a deleted job but its markers. */

@@ -14,7 +14,7 @@ export const RunMessage = v.object({
 })
 export type RunMessage = v.InferOutput<typeof RunMessage>
 
-/** What the queue carries: a run to do, a deleted job to erase, or days of the gallery to seal. */
+/** What the queues carry: a run to do, a deleted job to erase, or days of the gallery to seal. */
 export const JobMessage = v.variant('type', [
   RunMessage,
   v.object({ type: v.literal('erase'), jobId: JobId, correlationId: v.string() }),
