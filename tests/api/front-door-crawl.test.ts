@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
@@ -9,7 +10,9 @@ import { mintJobId } from '#contract/ids.ts'
 import { pathOfJob, ROUTES } from '#contract/routes.ts'
 import { type Stack, startStack } from '../../infra/local/stack.ts'
 import { SECURITY_HEADERS } from '../../infra/security-headers.ts'
+import { encodeCursor } from '../../lambda/src/http/gallery-cursor.ts'
 import { createFileStore } from '../../lambda/src/store/file-store.ts'
+import { galleryPosition } from '../../lambda/src/store/keys.ts'
 import { sendPrompt, waitForJob } from '../support/send-prompt.ts'
 
 const FOR_GOOD = 'public, max-age=31536000, immutable'
@@ -145,11 +148,18 @@ describe('every address', () => {
     }
   })
 
-  it('of a page behind a cursor is kept for an hour', async () => {
+  it('of a page behind a cursor is kept for an hour once all its prompts have ended', async () => {
     const first: { nextCursor?: string } = await (await fetch(`${stack.url}/api/gallery/list?limit=1`)).json()
-    expect(first.nextCursor).toBeDefined()
-    const { status, headers } = await ask(`/api/gallery/list?limit=1&cursor=${first.nextCursor}`)
-    expect([status, headers.get('Cache-Control')]).toEqual([200, 'public, max-age=3600'])
+    const old = encodeCursor(galleryPosition(Date.parse('2026-01-01'), randomUUID()))
+    const kept = []
+    for (const cursor of [first.nextCursor, old]) {
+      const { status, headers } = await ask(`/api/gallery/list?limit=1&cursor=${cursor}`)
+      kept.push([status, headers.get('Cache-Control')])
+    }
+    expect(kept).toEqual([
+      [200, 'public, max-age=5, stale-while-revalidate=60, stale-if-error=600'],
+      [200, 'public, max-age=3600'],
+    ])
   })
 
   it.each(Object.entries(ROUTES))('of the API is never kept without being meant to: %s', async (name, route) => {

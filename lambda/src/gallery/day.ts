@@ -18,6 +18,11 @@ export function startOf(day: string): number {
   return Date.parse(`${day}T00:00:00.000Z`)
 }
 
+/** Whether a job that was accepted then may still bring its first pictures. A further attempt can come at any time. */
+export function mayBeUnderWay(createdAtMs: number, { now, jobMs, claimMs, readerGraceMs }: Timing): boolean {
+  return now() - createdAtMs < jobMs + claimMs + readerGraceMs
+}
+
 /** From when on a day can be sealed: it is over, and every deadline of its jobs has passed. */
 function sealableAt(day: string, { jobMs, claimMs, readerGraceMs }: Timing): number {
   return startOf(day) + DAY_MS + jobMs + claimMs + readerGraceMs

@@ -3,10 +3,12 @@ import * as v from 'valibot'
 import { AppError } from '#contract/errors.ts'
 import type { GalleryEntryAnswer, GalleryListAnswer } from '#contract/gallery.ts'
 import { LIMITS } from '#contract/limits.ts'
+import { mayBeUnderWay } from '../gallery/day.ts'
 import { createDayMemory } from '../gallery/day-memory.ts'
 import { listEntries } from '../gallery/list-entries.ts'
 import { deleteJob } from '../jobs/delete-job.ts'
 import { readJob } from '../jobs/read-status.ts'
+import { timeOfPosition } from '../store/keys.ts'
 import type { AppEnv } from './app-context.ts'
 import { callerOf } from './caller-of.ts'
 import { encodeCursor, readPosition } from './gallery-cursor.ts'
@@ -19,12 +21,13 @@ const Limit = v.optional(
 )
 
 /**
- * How long the edge keeps a page. New entries stand before any cursor, so a page behind one changes by deletion only.
- * The app asks with `no-cache`, so that no browser keeps what is deleted.
+ * How long the edge keeps a page. Entries stand by the time at which their prompt came: where all prompts of a page have
+ * ended, it changes only by deletion, which the edge is told, and by a further attempt, which shows an hour late. The app
+ * asks with `no-cache`, so that no browser keeps what is deleted.
  */
 const PAGE_CACHE = {
-  first: 'public, max-age=5, stale-while-revalidate=60, stale-if-error=600',
-  further: 'public, max-age=3600',
+  young: 'public, max-age=5, stale-while-revalidate=60, stale-if-error=600',
+  settled: 'public, max-age=3600',
 } as const
 
 /** GET /api/gallery/list?limit&cursor: a page of published jobs, newest first. */
@@ -39,7 +42,8 @@ export function galleryListRoute({ store, log, timing }: Services): Handler<AppE
       galleries: [...entries],
       ...(next !== undefined && { nextCursor: encodeCursor(next) }),
     }
-    context.header('Cache-Control', after === undefined ? PAGE_CACHE.first : PAGE_CACHE.further)
+    const isYoung = after === undefined || mayBeUnderWay(timeOfPosition(after), timing)
+    context.header('Cache-Control', isYoung ? PAGE_CACHE.young : PAGE_CACHE.settled)
     return context.json(answer)
   }
 }

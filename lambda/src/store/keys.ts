@@ -152,6 +152,11 @@ export function isGalleryPosition(text: string): boolean {
   return GALLERY_POSITION.test(text)
 }
 
+/** When the job at a position was accepted, in milliseconds since the epoch. */
+export function timeOfPosition(position: string): number {
+  return LAST_MS - Number(position.slice(0, position.indexOf('-')))
+}
+
 /** Lists that start after this skip every key of the job at the position: "~" sorts after all that follows the first one. */
 export function afterGalleryPosition(position: string): string {
   return `${GALLERY_PREFIX}${position}~~`
