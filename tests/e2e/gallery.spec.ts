@@ -116,6 +116,25 @@ describe('what leaves the gallery', () => {
     await page.context().close()
   })
 
+  it('is handed to another app as the file itself, at the second press where the first one came too early', async () => {
+    const jobId = await make('a paper boat', ['sketch:poster'])
+    const { results } = await waitForJob(site.server().url, jobId)
+    const [result] = results
+    if (result?.status !== 'completed') throw new Error('The picture was not made.')
+    const page = await (await site.device()).newPage()
+    // This browser hands files to nobody; its sheet is stood in for.
+    await page.addInitScript(standInForShareSheet)
+    await page.goto(`/g/${jobId}`)
+    const share = page.getByRole('dialog').getByRole('button', { name: 'Share' })
+    await share.click()
+    await page.getByText('Ready to be shared. Press Share again.').first().waitFor({ state: 'attached' })
+    await share.click()
+    const shared = () => page.evaluate(() => JSON.parse(document.documentElement.dataset.shared ?? 'null'))
+    await expect.poll(shared).toMatchObject({ type: 'image/png', sha256: result.image.sha256 })
+    expect((await shared()).name).toMatch(/^a-paper-boat.*\.png$/)
+    await page.context().close()
+  })
+
   it('is a zip with every picture, a list, and a page that shows them from a folder', async () => {
     await make('two owls', ['sketch:poster', 'sketch:pixel'])
     await make('"three" <owls> & a moon', ['sketch:watercolour'])
@@ -200,6 +219,23 @@ describe('what this device has made', () => {
     await page.context().close()
   })
 })
+
+/** Refuses the first file, as a browser does whose press is too long ago, and then notes what it is given. */
+function standInForShareSheet(): void {
+  let isFirst = true
+  navigator.canShare = (data) => data?.files?.every(({ type }) => type.startsWith('image/')) ?? false
+  navigator.share = async (data) => {
+    if (isFirst) {
+      isFirst = false
+      throw new DOMException('Too late.', 'NotAllowedError')
+    }
+    const [file] = data?.files ?? []
+    if (file === undefined) throw new TypeError('There is no file.')
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+    const { name, type } = file
+    document.documentElement.dataset.shared = JSON.stringify({ name, type, sha256: digest.toHex() })
+  }
+}
 
 const ZipList = v.array(
   v.object({ file: v.string(), prompt: v.string(), time: v.string(), sha256: v.string(), note: v.string() }),
