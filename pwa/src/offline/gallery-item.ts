@@ -38,15 +38,40 @@ export function createItemMaker(): ItemMaker {
 
   return {
     ofIndex({ id, timestamp, prompt, models, imageCount, preview }) {
-      const run = sharedText(preview.run)
-      const { width, height, thumbhash } = preview
-      const addresses = { url: imagePath(id, run, WIDTH), originalUrl: originalPath(id, run) }
       return {
         ...{ id, timestamp, prompt, models: sharedList(models), imageCount },
-        preview: { run, ...addresses, width, height, thumbhash },
+        preview: new IndexedPreview(id, { ...preview, run: sharedText(preview.run) }),
         searchText: foldText(prompt),
       }
     },
     ofList: (entry) => ({ ...entry, searchText: foldText(entry.prompt) }),
+  }
+}
+
+/**
+ * A preview whose addresses are put together when they are asked for. As texts of their own they would be most of what
+ * the engine has to look at when it collects garbage, and a collection is as long as the longest task of a fling.
+ */
+class IndexedPreview {
+  readonly run: string
+  readonly width: number
+  readonly height: number
+  readonly thumbhash: string
+  readonly #id: string
+
+  constructor(id: string, { run, width, height, thumbhash }: IndexEntry['preview']) {
+    this.#id = id
+    this.run = run
+    this.width = width
+    this.height = height
+    this.thumbhash = thumbhash
+  }
+
+  get url(): string {
+    return imagePath(this.#id, this.run, WIDTH)
+  }
+
+  get originalUrl(): string {
+    return originalPath(this.#id, this.run)
   }
 }

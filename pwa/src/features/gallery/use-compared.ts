@@ -24,9 +24,11 @@ async function pictureOf(entry: GalleryEntry, { api, mintId, modelList }: Servic
   const found = images.find((each) => each.status === 'completed' && each.image.run === entry.preview.run)
   const result = found?.status === 'completed' ? found : undefined
   const modelId = modelOfPreview(entry)
+  // One by one: of an entry from the index the addresses are no fields of the object.
+  const { run, url, originalUrl, width, height, thumbhash } = entry.preview
   const provider = result?.provider ?? modelId.replace(/:.*/, '')
   return {
-    ...entry.preview,
+    ...{ run, url, originalUrl, width, height, thumbhash },
     ...{ jobId: entry.id, prompt: entry.prompt, modelId, provider, isSketch: provider === SKETCH_PROVIDER },
     modelLabel: result?.label ?? modelLabel(modelId, modelList.state.get().answer?.models ?? []),
     ...(result?.durationMs !== undefined && { durationMs: result.durationMs }),
