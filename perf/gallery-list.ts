@@ -93,15 +93,18 @@ async function megabytesOf({ process: { pid } }: RunningServer): Promise<number>
 }
 
 console.info(`${describeMachine()}; ${requests} requests each`)
-const medians = new Map<number, number>()
+const measured = new Map<number, Measured>()
 for (const count of counts) {
   const { first, inside, memory } = await measure(count)
-  medians.set(count, percentile(first, 50))
+  measured.set(count, { first, inside, memory })
   const show = (times: readonly number[]) =>
     `p50 ${percentile(times, 50).toFixed(1)} ms, p99 ${percentile(times, 99).toFixed(1)} ms`
   console.info(`${count} entries: first page ${show(first)}; inside ${show(inside)}; ${memory.join(' -> ')} MB`)
 }
-const [small, large] = [medians.get(1000), medians.get(Math.max(...counts))]
+const [small, large] = [measured.get(1000), measured.get(Math.max(...counts))]
 if (small !== undefined && large !== undefined) {
-  console.info(`first page, largest by 1,000 entries: ${(large / small).toFixed(2)} (target under 1.5)`)
+  const ratio = (pages: 'first' | 'inside', share: number) =>
+    (percentile(large[pages], share) / percentile(small[pages], share)).toFixed(2)
+  const show = (pages: 'first' | 'inside') => `p50 ${ratio(pages, 50)}, p99 ${ratio(pages, 99)}`
+  console.info(`largest by 1,000 entries: first page ${show('first')}; inside ${show('inside')} (target under 1.5)`)
 }

@@ -117,22 +117,22 @@ export async function search(page: Page): Promise<{ readonly first: number[]; re
   return { first: [...first, asFirst], further: rest }
 }
 
-/** From the event of the key to the change of the list's own line, which names what was found. */
+/** From the event of the key to the change of the line that says how many were found, which comes with the list. */
 async function keyMs(page: Page, key: string): Promise<number> {
   const box = page.getByRole('searchbox', { name: 'Search prompts' })
   await box.evaluate((input) => {
     const screen = input.closest('main') ?? input
+    const line = () => /[\d,]+ of [\d,]+ found/.exec(screen.textContent ?? '')?.[0]
+    const before = line()
     input.addEventListener(
       'input',
       () => {
         const pressedAt = performance.now()
-        new MutationObserver((changes, observer) => {
-          // The box and its form change first; the list and its line later, together.
-          const isList = changes.some(({ target }) => target instanceof Element && target.matches('ul, ul *'))
-          if (!isList) return
+        new MutationObserver((_, observer) => {
+          if (line() === before) return
           performance.measure('searched', { start: pressedAt, end: performance.now() })
           observer.disconnect()
-        }).observe(screen, { subtree: true, childList: true, characterData: true, attributes: true })
+        }).observe(screen, { subtree: true, childList: true, characterData: true })
       },
       { once: true, capture: true },
     )

@@ -9,14 +9,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { BrowserContext, Page } from 'playwright-core'
-import { createFileStore } from '../lambda/src/store/file-store.ts'
-import { galleryKey } from '../lambda/src/store/keys.ts'
+import { HEADERS } from '#contract/routes.ts'
 import { readJobs } from '../tests/offline/judge.ts'
 import { createScreen } from '../tests/support/app-page.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { buildApp } from '../tests/support/build-app.ts'
 import { makeNoisePng } from '../tests/support/make-png.ts'
+import { manyEntries, manyEntryId } from '../tests/support/many-entries.ts'
 import { runServer } from '../tests/support/run-server.ts'
+import { fling, search } from './gallery-page.ts'
 import { describeMachine, summarize } from './machine.ts'
 import type { PictureRig } from './picture-rig.ts'
 
@@ -25,6 +26,9 @@ const RUNS = 10
 const BATCH = 500
 const SCREEN = 40
 const PROMPTS = 20
+const FLINGS = 5
+const REST_MS = 1500
+const LIST = '**/api/gallery/list*'
 /** So long Chromium's database goes by the room that there was. */
 const QUOTA_MEMORY_MS = 31_000
 /** A real picture of 12 KB. */
@@ -51,9 +55,9 @@ try {
   for (let run = 0; run < RUNS; run += 1) {
     const paths = pathsFrom(Math.floor((PICTURES / RUNS) * run), SCREEN)
     take(`a screen of ${SCREEN} at once, offline`, await page.evaluate((all) => pictureRig.show(all), paths))
-    take('gallery offline until 8 are decoded', await openGallery(device))
     take('note the use of 50', await page.evaluate((all) => pictureRig.touch(all), pathsFrom(run * 50, 50)))
   }
+  await measureGallery(device)
   take('a look at all rows', await page.evaluate(() => pictureRig.walk()))
   for (let run = 0; run < RUNS / 2; run += 1)
     take('evict 10 MB', await page.evaluate(() => pictureRig.evict(10_000_000)))
@@ -85,11 +89,7 @@ async function openApp(device: BrowserContext): Promise<Page> {
 }
 
 function pathsFrom(first: number, amount: number): string[] {
-  return Array.from({ length: amount }, (_, index) => `/images/${jobOf(first + index)}/sketch-poster/320`)
-}
-
-function jobOf(index: number): string {
-  return `0193e0b0-1234-7000-8000-${index.toString(16).padStart(12, '0')}`
+  return Array.from({ length: amount }, (_, index) => `/images/${manyEntryId(first + index)}/sketch-poster/320`)
 }
 
 function keep(page: Page, from: number): Promise<number[]> {
@@ -97,28 +97,84 @@ function keep(page: Page, from: number): Promise<number[]> {
   return page.evaluate(([all, picture]) => pictureRig.keep(all, picture), [paths, PICTURE] as const)
 }
 
-/** Fifty of the pictures are listed by the server: their list is on the device once it was seen. */
+/** All of the pictures are listed at once, so that the device holds their list without a hundred requests. */
 async function readGallery(device: BrowserContext): Promise<void> {
-  const store = createFileStore({ folder: join(folder, 'data/objects') })
-  for (let index = 0; index < 50; index += 1) {
-    const made = { createdAtMs: Date.UTC(2026, 9, 24) - index * 60_000, jobId: jobOf(index), run: 'sketch-poster' }
-    const key = galleryKey({ ...made, width: 1024, height: 1024, thumbhash: '3OcRJYB4d3h_iIeHeEh3eIhw-j2w' })
-    await store.put(key, new Uint8Array(), { contentType: 'text/plain' })
+  const galleries = [...manyEntries(PICTURES)]
+  const answer = {
+    contentType: 'application/json',
+    headers: { [HEADERS.marker]: '1' },
+    body: JSON.stringify({ galleries }),
   }
-  await openGallery(device)
+  await device.route(LIST, (route) => route.fulfill(answer))
+  const { page } = await openGallery(device)
+  const days = new Set(galleries.map(({ timestamp }) => timestamp.slice(0, 10))).size
+  await page.waitForFunction(hasDays, days, { polling: 500, timeout: 60_000 })
+  await page.close()
+  await device.unroute(LIST)
+}
+
+async function hasDays(amount: number): Promise<boolean> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('pixel-prompt')
+    request.onsuccess = () => resolve(request.result)
+  })
+  const found = await new Promise<number>((resolve) => {
+    const request = database.transaction('days').objectStore('days').count()
+    request.onsuccess = () => resolve(request.result)
+  })
+  database.close()
+  return found >= amount
+}
+
+/** The gallery of all pictures without a network: opened, flung through and searched. */
+async function measureGallery(device: BrowserContext): Promise<void> {
+  for (let run = 0; run < RUNS; run += 1) {
+    const { page, ms } = await openGallery(device)
+    take('gallery offline until 8 are decoded', ms)
+    await page.close()
+  }
+  const { page } = await openGallery(device)
+  await page.waitForTimeout(REST_MS)
+  for (let run = 0; run < FLINGS; run += 1) {
+    const flung = await fling(page, 1)
+    take('longest task of a fling', flung.longestTaskMs)
+    take('from the end of a fling until all in the window are decoded', await windowMs(page))
+    await page.evaluate(() => scrollTo(0, 0))
+    await page.waitForTimeout(REST_MS)
+  }
+  const keys = await search(page)
+  take('first key of a search until its list is shown', ...keys.first)
+  take('each further key', ...keys.further)
+  take('from then until all in the window are decoded', await windowMs(page))
+  await page.close()
+}
+
+/** Milliseconds until every tile in the window has its picture. */
+async function windowMs(page: Page): Promise<number> {
+  const startedAt = performance.now()
+  await page.waitForFunction(() => {
+    const tiles = [...document.querySelectorAll('[aria-label="Gallery images"] > li')].filter((tile) => {
+      const { top, bottom } = tile.getBoundingClientRect()
+      return bottom > 0 && top < innerHeight
+    })
+    const isShown = (tile: Element) => {
+      const image = tile.querySelector('img')
+      return image?.complete === true && image.naturalWidth > 0
+    }
+    return tiles.length > 0 && tiles.every(isShown)
+  })
+  return performance.now() - startedAt
 }
 
 /** Milliseconds from the start of the navigation. */
-async function openGallery(device: BrowserContext): Promise<number> {
+async function openGallery(device: BrowserContext): Promise<{ readonly page: Page; readonly ms: number }> {
   const page = await device.newPage()
   await page.goto('/gallery', { waitUntil: 'commit' })
   const ms = await page.waitForFunction(() => {
     const decoded = [...document.querySelectorAll('img')].filter((image) => image.complete && image.naturalWidth > 0)
     return decoded.length >= 8 && performance.now()
   })
-  const value = await ms.jsonValue()
-  await page.close()
-  return Number(value)
+  return { page, ms: Number(await ms.jsonValue()) }
 }
 
 /** Prompts that are written without a network while nothing more fits: each is on the server afterwards, once. */

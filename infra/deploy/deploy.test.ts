@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readText } from '../../tests/support/repository.ts'
 import { deploy } from './deploy.ts'
 import type { DeployOptions } from './read-options.ts'
 import { type Command, createDryRunner, describeCommand, type Reading, type Runner } from './runner.ts'
@@ -107,6 +108,8 @@ describe('a first deployment', () => {
       '/pixel-prompt/dev/client-key-salt',
       '/pixel-prompt/dev/origin-secret',
     ])
+    const namesOf = (text = '') => [...text.matchAll(/^(VITE_\w+)=/gm)].map(([, name]) => name)
+    expect(namesOf(account.written.get('pwa/.env'))).toEqual(namesOf(await readText('pwa/.env.example')))
     expect(account.written.get('pwa/.env')).toMatch(/^VITE_API_ENDPOINT=https:\/\/site\.example\nVITE_STAGE=dev$/m)
     expect(account.said.join('\n')).toContain('Nobody is told of alarms: put AlarmMail=')
     const before = { ...account.parameters }

@@ -1,4 +1,5 @@
 import { readConfig } from '../../lambda/src/config.ts'
+import { MAX_SLOTS } from '../../lambda/src/limits/take-slots.ts'
 import type { Template } from './read-template.ts'
 import { at, isRecord, propertiesOf } from './values.ts'
 
@@ -62,10 +63,20 @@ function checkParameters(template: Template): string[] {
     return typeof parameter === 'string' && parameter in template.Parameters && parameter !== parameterOf(setting)
   })
   const shown = Object.entries(template.Parameters).filter(([name, { NoEcho }]) => SECRET_NAME.test(name) && !NoEcho)
+  const numbers = Object.entries(template.Parameters).filter(([name]) => name.startsWith('Limit'))
+  const unlike = numbers.filter(([, { AllowedPattern }]) => !isPatternOfLimits(AllowedPattern))
   return [
+    ...unlike.map(([name]) => `Parameter ${name} takes other values than the program does.`),
     ...misnamed.map(([setting]) => `The parameter of ${setting} is not called ${parameterOf(setting)}.`),
     ...shown.map(([name]) => `Parameter ${name} is shown to everybody who may see the stack.`),
   ]
+}
+
+/** What the program would refuse has to be refused by the deployment, or the functions would not start. */
+function isPatternOfLimits(pattern: unknown): boolean {
+  const takes = (value: string) => new RegExp(`^(?:${pattern})$`).test(value)
+  const taken = ['', 'off', '1', String(MAX_SLOTS - 1), String(MAX_SLOTS)]
+  return taken.every(takes) && !['0', '-1', '1.5', String(MAX_SLOTS + 1), String(10 * MAX_SLOTS)].some(takes)
 }
 
 function parameterOf(setting: string): string {

@@ -161,6 +161,7 @@ const DEFECTS: readonly [string, string, string | RegExp, string, RegExp][] = [
   ],
   ['settings', 'no distribution to tell', 'DISTRIBUTION_ID:', 'DISTRIBUTION:', /WorkerFunction lacks DISTRIBUTION_ID/],
   ['settings', 'a parameter called otherwise', /BflApiKey/g, 'FluxApiKey', /not called BflApiKey/],
+  ['settings', 'a limit that the program refuses', '{0,3}|10000', '{0,4}', /takes other values/],
   [
     'settings',
     'a key that is shown',

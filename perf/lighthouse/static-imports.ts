@@ -18,6 +18,15 @@ export function namedBy(html: string): { readonly scripts: readonly string[]; re
   }
 }
 
+/** What stands in a page itself: its scripts, and its styles. Data that is written as a script is none. */
+export function inlineOf(html: string): { readonly script: string; readonly style: string } {
+  const textsOf = (tag: RegExp) => [...html.matchAll(tag)].map(([, text = '']) => text).join('\n')
+  return {
+    script: textsOf(/<script(?![^>]*\b(?:src|type="(?!module))[^>]*>)[^>]*>([\s\S]*?)<\/script>/g),
+    style: textsOf(/<style\b[^>]*>([\s\S]*?)<\/style>/g),
+  }
+}
+
 /** Files that a module needs before it runs, from the site's root; what it loads later is not among them. */
 export function importsOf(file: string, code: string): string[] {
   const { body } = parse(code, { ecmaVersion: 'latest', sourceType: 'module' })

@@ -80,8 +80,22 @@ describe('what is weighed', () => {
     expect(alone['bytes first-route js gzip']).toBeLessThan(alone['bytes app js gzip'] ?? 0)
   })
 
-  it('must be there, and a page must name a script', async () => {
+  it('includes what stands in the page itself, but not data that is written as a script', async () => {
+    const files = { 'assets/main-12345678.js': 'a' }
+    const inline = '<script>go()</script><style>p{color:red}</style><script type="application/json">{}</script>'
+    const [alone, within] = [await weigh(files), await weigh({ ...files, 'index.html': HTML + inline })]
+    const grown = Object.keys(within).filter(
+      (name) => (within[name] ?? 0) > (alone[name] ?? 0) && name.endsWith('gzip'),
+    )
+    expect(grown).toEqual(['bytes first-route inline js gzip', 'bytes first-route css gzip', 'bytes app js gzip'])
+    const data = '<script type="application/json">{}</script>'
+    expect(await weigh({ ...files, 'index.html': HTML + data })).toEqual(alone)
+  })
+
+  it('must be there, and a page must name a script and a style sheet', async () => {
     await expect(weigh({})).rejects.toThrow('ENOENT')
     await expect(weigh({ 'index.html': '<p>' })).rejects.toThrow('names no script')
+    const scriptOnly = '<script type="module" src="/assets/a.js"></script>'
+    await expect(weigh({ 'index.html': scriptOnly, 'assets/a.js': 'a' })).rejects.toThrow('names no style sheet')
   })
 })
