@@ -24,6 +24,8 @@ export interface Config {
   readonly logLevel: v.InferOutput<typeof LogLevel>
   readonly defaultModels: readonly string[] | undefined
   readonly publishByDefault: boolean
+  /** Days after which the bucket's rules remove pictures, to be told to people; undefined = never. */
+  readonly keptDays: number | undefined
   readonly limits: LimitSettings
   /** Keys the hashes of callers' addresses, the same one in every process that counts them. */
   readonly clientKeySalt: string
@@ -60,6 +62,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const LogLevel = v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT'])
 const GalleryDefault = v.picklist(['public', 'private'])
+const Days = v.pipe(v.string(), v.regex(/^\d{1,5}$/))
 /** IPv4 has so few addresses that all can be hashed: a salt that could be guessed would give every caller away. */
 const MIN_SALT_CHARS = 16
 const ORIGIN_SECRET = /^[A-Za-z0-9_-]{32,200}$/
@@ -84,6 +87,7 @@ export function readConfig(environment: Environment = process.env): Config {
     version: environment.APP_VERSION || 'development',
     logLevel: read('LOG_LEVEL', LogLevel, 'INFO'),
     defaultModels: readList(environment.DEFAULT_MODELS),
+    keptDays: Number(read('RETENTION_DAYS', Days, '0')) || undefined,
     publishByDefault: read('GALLERY_DEFAULT', GalleryDefault, 'public') === 'public',
     limits: readLimitSettings(environment, { isDeployed: storage?.kind === 'aws', problems }),
     clientKeySalt: readSalt(environment.CLIENT_KEY_SALT, problems),

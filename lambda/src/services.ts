@@ -49,6 +49,7 @@ export async function createServices(config: Config): Promise<SharedServices> {
     log,
     metrics,
     publishByDefault: config.publishByDefault,
+    keptDays: config.keptDays,
     limiter: createLimiter({ store, now, settings: limits, salt: clientKeySalt, log }),
     problems: [...models.problems, ...config.notes],
     safety,

@@ -14,6 +14,7 @@ const NOT_FOR_THE_FILE = {
   DELETION_QUEUE_URL: 'AWS only',
   ORIGIN_SECRET: 'AWS only, made by the deployment',
   AWS_REGION: 'AWS only, set by Lambda',
+  RETENTION_DAYS: 'AWS only: files are removed by nobody',
   AWS_LAMBDA_FUNCTION_NAME: 'AWS only, set by Lambda',
 } as const
 

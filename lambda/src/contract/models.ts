@@ -48,6 +48,8 @@ export const ModelsAnswer = v.object({
   defaultModels: v.array(v.string()),
   /** Who sees the pictures of a prompt without `publish`. */
   galleryDefault: v.optional(v.picklist(['public', 'private'])),
+  /** Days after which pictures are removed; left out: they stay until somebody deletes them. */
+  keptDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 })
 export type ModelsAnswer = v.InferOutput<typeof ModelsAnswer>
 

@@ -20,6 +20,8 @@ export interface Services {
   readonly log: Log
   readonly metrics: Metrics
   readonly publishByDefault: boolean
+  /** Days after which the bucket's rules remove pictures; undefined = never. */
+  readonly keptDays: number | undefined
   /** The caller's address as the platform saw it: never a field of the body or a header that a client writes. */
   readonly clientAddress: (context: AppContext) => string | undefined
   /**

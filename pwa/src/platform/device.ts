@@ -18,7 +18,7 @@ import { WORKER_MESSAGES } from '#offline/worker-messages.ts'
 import { writeCopy } from '#offline/write-copy.ts'
 import { askWorker } from './ask-worker.ts'
 import { noteFilled } from './filled-screens.ts'
-import type { LastTab } from './last-tab.ts'
+import { createLastTab, type LastTab } from './last-tab.ts'
 import { loadOnce } from './late-part.ts'
 import { writeLanguageChoice } from './page-language.ts'
 import type { Sounds } from './sounds.ts'
@@ -95,7 +95,7 @@ export function createDevice(tools: DeviceTools): Device {
     openTemplates: async () => templates,
     soundChoice: async () => soundChoice,
     openSounds: loadOnce(async () => {
-      const [{ createSounds }, { createLastTab }] = await Promise.all([import('./sounds.ts'), import('./last-tab.ts')])
+      const { createSounds } = await import('./sounds.ts')
       return { ...createSounds(() => new AudioContext()), lastTab: createLastTab(tools.mintId()) }
     }),
     takeTurn: (count) => takeTurn(database, count, tools.random),

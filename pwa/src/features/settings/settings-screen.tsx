@@ -1,5 +1,4 @@
-import { type ReactNode, Suspense } from 'react'
-import { loadPart } from '#platform/load-screen.ts'
+import type { ReactNode } from 'react'
 import { ScreenTitle } from '#platform/screen-title.tsx'
 import { Button } from '#ui/button.tsx'
 import { EVERYWHERE_KEYS } from '#ui/keys/later-keys.ts'
@@ -11,18 +10,15 @@ import { AboutApp } from './about-app.tsx'
 import { DeviceCopy } from './device-copy.tsx'
 import { KeepingData } from './keeping-data.tsx'
 import { LanguageSetting } from './language-setting.tsx'
+import { ModelStates } from './model-states.tsx'
 import { OfflineState } from './offline-state.tsx'
 import styles from './settings.module.css'
 import { SoundSwitch } from './sound-switch.tsx'
 import { SpeedChoice } from './speed-choice.tsx'
+import { SpeedFigures } from './speed-figures.tsx'
 import { StorageUse } from './storage-use.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
-
-/** At the end of the screen, so that nothing moves when it comes. */
-const SpeedFigures = loadPart(
-  async () => (await import('./speed-figures.tsx')).SpeedFigures,
-  () => undefined,
-)
+import { WhoCanSee } from './who-can-see.tsx'
 
 /** What this device holds and what the app may do on it. */
 export function SettingsScreen({ onShowKeys }: { onShowKeys: () => void }) {
@@ -51,6 +47,12 @@ export function SettingsScreen({ onShowKeys }: { onShowKeys: () => void }) {
       <Section title={settingsTexts.offline}>
         <OfflineState />
       </Section>
+      <Section title={settingsTexts.models}>
+        <ModelStates />
+      </Section>
+      <Section title={settingsTexts.visibility}>
+        <WhoCanSee />
+      </Section>
       <Section title={settingsTexts.keys}>
         <Button
           label={settingsTexts.showKeys}
@@ -63,9 +65,7 @@ export function SettingsScreen({ onShowKeys }: { onShowKeys: () => void }) {
       </Section>
       <Section title={speedTexts.title}>
         <SpeedChoice />
-        <Suspense>
-          <SpeedFigures />
-        </Suspense>
+        <SpeedFigures />
       </Section>
     </div>
   )

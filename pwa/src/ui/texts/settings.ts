@@ -1,4 +1,4 @@
-import { count, many, size } from './format.ts'
+import { count, dateAndTime, longDay, many, size } from './format.ts'
 import { translated } from './translation.ts'
 
 /** The words of the settings. */
@@ -59,6 +59,18 @@ export const settingsTexts = translated('settings', {
   ready: (version: string) => `Ready to use offline. Version ${version}.`,
   preparing: (files: number, total: number) => `Preparing: ${files} of ${total} files`,
   noWorker: 'Not available here: a browser keeps the app only for secure addresses, or on this machine itself.',
+  models: 'Models',
+  provider: (name: string, chosen: number, all: number) =>
+    `${name}: ${count.format(chosen)} of ${count.format(all)} on`,
+  modelOn: (price: string) => `On · ${price}`,
+  modelOff: (price: string) => `Off · ${price}`,
+  pricedOn: (price: string, day: number) => `${price} (as of ${longDay.format(day)})`,
+  listedAt: (at: number) => `As of ${dateAndTime.format(at)}.`,
+  visibility: 'Who can see',
+  whoSees:
+    'Everyone who can open this address sees published pictures and their prompts. Others are reachable only by their link. Favourites are on this device only.',
+  keptDays: (days: number) => `Pictures are removed after ${many(days, 'day', 'days')}.`,
+  keptForGood: 'Pictures stay until somebody deletes them.',
   keys: 'Keyboard shortcuts',
   showKeys: 'Keyboard shortcuts',
   about: 'About',

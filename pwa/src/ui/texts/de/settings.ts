@@ -1,4 +1,4 @@
-import { count, many, size } from '../format.ts'
+import { count, dateAndTime, longDay, many, size } from '../format.ts'
 import type { settingsTexts as english } from '../settings.ts'
 
 export const settingsTexts: typeof english = {
@@ -59,6 +59,17 @@ export const settingsTexts: typeof english = {
   ready: (version) => `Bereit zur Nutzung ohne Netz. Version ${version}.`,
   preparing: (files, total) => `Wird vorbereitet: ${files} von ${total} Dateien`,
   noWorker: 'Hier nicht verfügbar: Ein Browser behält die App nur bei sicheren Adressen oder auf diesem Gerät selbst.',
+  models: 'Modelle',
+  provider: (name, chosen, all) => `${name}: ${count.format(chosen)} von ${count.format(all)} verfügbar`,
+  modelOn: (price) => `Verfügbar · ${price}`,
+  modelOff: (price) => `Nicht verfügbar · ${price}`,
+  pricedOn: (price, day) => `${price} (Stand ${longDay.format(day)})`,
+  listedAt: (at) => `Stand ${dateAndTime.format(at)}.`,
+  visibility: 'Wer es sieht',
+  whoSees:
+    'Wer diese Adresse öffnen kann, sieht veröffentlichte Bilder und ihre Prompts. Andere sind nur über ihren Link erreichbar. Favoriten gibt es nur auf diesem Gerät.',
+  keptDays: (days) => `Bilder werden nach ${many(days, 'Tag', 'Tagen')} entfernt.`,
+  keptForGood: 'Bilder bleiben, bis jemand sie löscht.',
   keys: 'Tastenkürzel',
   showKeys: 'Tastenkürzel',
   about: 'Über die App',
