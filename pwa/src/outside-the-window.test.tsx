@@ -33,7 +33,7 @@ async function sendFox(app = renderApp('/')) {
 }
 
 describe('a tab of an older version that does not let the database go', () => {
-  it('is said, with what to do', async () => {
+  it('is said, with what to do, until it is closed', async () => {
     const older = indexedDB.open('pixel-prompt', 1)
     await new Promise((resolve) => {
       older.onsuccess = resolve
@@ -43,6 +43,7 @@ describe('a tab of an older version that does not let the database go', () => {
     await waitFor(() => expect(within(screen.getByRole('region', { name: 'Notice' })).getByText(said)).toBeTruthy())
     expect(button('Reload')).toBeTruthy()
     older.result.close()
+    await waitFor(() => expect(mayBeAsked('Reload')).toBe(false))
   })
 })
 

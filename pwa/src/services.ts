@@ -153,6 +153,7 @@ interface DatabaseHearing extends Omit<Parameters<typeof tellBlocked>[0], 'reloa
 function hearOfDatabase({ report, ...tools }: DatabaseHearing): (trouble: DatabaseTrouble) => void {
   return (trouble) => {
     report(trouble)
+    if (trouble === 'unblocked') tools.notices.dismiss('blocked')
     if (trouble !== 'blocked') return
     const tell = { ...tools, reload: () => location.reload() }
     // A part that does not come is no loss: the page works in memory until the other tabs are closed.

@@ -136,11 +136,13 @@ describe('the database', () => {
   it('is used from when it opens, also where that takes too long', async () => {
     // An old version of the app in another tab that does not give way.
     const old = await openDB('pixel-prompt', 1, { upgrade: (handle) => handle.createObjectStore('settings') })
-    const database = createDatabase({ openTimeoutMs: 20 })
+    const troubles: DatabaseTrouble[] = []
+    const database = createDatabase({ openTimeoutMs: 20, onTrouble: (trouble) => troubles.push(trouble) })
     await expect(database.run(async () => 1)).rejects.toThrow('in time')
     await expect(database.run(async () => 1)).rejects.toThrow('in time')
     old.close()
     await expect.poll(() => database.run(async () => 1).catch(() => 'not yet')).toBe(1)
+    expect(troubles).toEqual(['blocked', 'timeout', 'unblocked'])
   })
 
   it('is opened again by the next work where opening it failed', async () => {

@@ -34,8 +34,8 @@ export interface Schema extends DBSchema {
   templates: { key: string; value: unknown }
 }
 
-/** What goes wrong with the device's storage, for the log. */
-export type DatabaseTrouble = 'blocked' | 'blocking' | 'terminated' | 'data-lost' | 'timeout'
+/** What goes wrong with the device's storage, for the log; and `unblocked`, when what was blocked has opened after all. */
+export type DatabaseTrouble = 'blocked' | 'unblocked' | 'blocking' | 'terminated' | 'data-lost' | 'timeout'
 
 export interface Database {
   /**
@@ -72,7 +72,8 @@ export function createDatabase({ onTrouble, ...options }: DatabaseOptions = {}):
   }
 
   async function openHandle(): Promise<IDBPDatabase<Schema>> {
-    return openDB<Schema>(NAME, isGuest ? undefined : VERSION, {
+    let isBlocked = false
+    const opened = await openDB<Schema>(NAME, isGuest ? undefined : VERSION, {
       upgrade(database, _oldVersion, _newVersion, transaction, event) {
         // There is none yet: an empty one of a guest would be in the way of the owner's.
         if (isGuest) return transaction.abort()
@@ -80,7 +81,10 @@ export function createDatabase({ onTrouble, ...options }: DatabaseOptions = {}):
         if ('dataLoss' in event && event.dataLoss === 'total') onTrouble?.('data-lost')
         addMissingStores(database)
       },
-      blocked: () => onTrouble?.('blocked'),
+      blocked() {
+        isBlocked = true
+        onTrouble?.('blocked')
+      },
       blocking(_currentVersion, _blockedVersion, event) {
         onTrouble?.('blocking')
         // A newer version of the app in another tab must not wait for this one.
@@ -92,6 +96,8 @@ export function createDatabase({ onTrouble, ...options }: DatabaseOptions = {}):
         handle = undefined
       },
     })
+    if (isBlocked) onTrouble?.('unblocked')
+    return opened
   }
 
   function drop(opened: Promise<IDBPDatabase<Schema>>): void {

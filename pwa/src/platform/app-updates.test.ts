@@ -88,6 +88,13 @@ describe('the versions of the app', () => {
     expect(page.seen.said).toEqual(['Ready to use offline.'])
   })
 
+  it('are known as not there where the first one could not be loaded whole', async () => {
+    const page = await openPage()
+    expect(page.state.get().hasFailed).toBeUndefined()
+    await page.happen('onFailed')
+    expect(page.state.get().hasFailed).toBe(true)
+  })
+
   it('are offered, and taken after a press, the text first', async () => {
     const page = await openPage()
     page.type('half a prompt')

@@ -13,6 +13,8 @@ const CHECK_EVERY_MS = 3_600_000
 export interface AppState {
   /** Undefined until it is known, or where there is no service worker. */
   readonly readiness?: Readiness
+  /** The app could not be put on this device, this time. */
+  readonly hasFailed?: boolean
   readonly update: 'unknown' | 'checking' | 'current' | 'waiting'
 }
 
@@ -119,7 +121,8 @@ export function createAppUpdates(tools: UpdateTools): AppUpdates {
         const { files, total } = await read()
         if (files === total) notices.ready()
       })
-      await worker.register({ onInstalled, onWaiting: offer, onTakenOver: carefully(onTakenOver) })
+      const onFailed = () => state.set({ ...state.get(), hasFailed: true })
+      await worker.register({ onInstalled, onFailed, onWaiting: offer, onTakenOver: carefully(onTakenOver) })
       attention.onWake(carefully(check))
       attention.onRest(carefully(onRest))
       checkLater()

@@ -6,6 +6,8 @@ import { createWorkerScript } from './worker-script.ts'
 export interface AppWorkerEvents {
   /** The first version is whole on this device. */
   readonly onInstalled: () => void
+  /** The first version could not be loaded whole. */
+  readonly onFailed: () => void
   /** A newer version is whole and waits. */
   readonly onWaiting: () => void
   /** A newer version has taken over this page, from here or from another tab. */
@@ -26,16 +28,25 @@ export interface AppWorker {
 export function createAppWorker(): AppWorker {
   const workbox = new Workbox(createWorkerScript(), { scope: '/' })
   return {
-    async register({ onInstalled, onWaiting, onTakenOver }) {
+    async register({ onInstalled, onFailed, onWaiting, onTakenOver }) {
       workbox.addEventListener('activated', ({ isUpdate }) => {
         if (isUpdate !== true) onInstalled()
+      })
+      workbox.addEventListener('redundant', ({ isUpdate }) => {
+        // One that was active before is taken over by the next and gone too.
+        if (isUpdate !== true && navigator.serviceWorker.controller === null) onFailed()
       })
       workbox.addEventListener('waiting', onWaiting)
       workbox.addEventListener('controlling', ({ isUpdate, isExternal }) => {
         // At the first visit the worker takes the page as it is: there is nothing newer to load.
         if (isUpdate === true || isExternal === true) onTakenOver()
       })
-      await workbox.register({ immediate: true })
+      try {
+        await workbox.register({ immediate: true })
+      } catch (error) {
+        onFailed()
+        throw error
+      }
     },
     readiness: async () => v.parse(Readiness, await workbox.messageSW({ type: WORKER_MESSAGES.readiness })),
     check: () => workbox.update(),

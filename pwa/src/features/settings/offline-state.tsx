@@ -7,7 +7,7 @@ import { settingsTexts } from '#ui/texts/settings.ts'
 /** Whether the whole app is on this device: as counted there, not as hoped. */
 export function OfflineState() {
   const { updates } = useServices()
-  const { readiness } = useObservable(updates.state)
+  const { readiness, hasFailed } = useObservable(updates.state)
   const isPossible = 'serviceWorker' in navigator
   const isOnItsWay = readiness !== undefined && readiness.files < readiness.total
   const second = useNow(isOnItsWay)
@@ -16,7 +16,7 @@ export function OfflineState() {
     if (isPossible && second > 0) updates.read().catch(() => undefined)
   }, [updates, isPossible, second])
   if (!isPossible) return <p>{settingsTexts.noWorker}</p>
-  if (readiness === undefined) return <p>{settingsTexts.counting}</p>
+  if (readiness === undefined) return <p>{hasFailed ? settingsTexts.notPrepared : settingsTexts.counting}</p>
   const { files, total, version } = readiness
   return <p>{isOnItsWay ? settingsTexts.preparing(files, total) : settingsTexts.ready(version)}</p>
 }

@@ -58,6 +58,7 @@ export const settingsTexts = translated('settings', {
   offline: 'Offline',
   ready: (version: string) => `Ready to use offline. Version ${version}.`,
   preparing: (files: number, total: number) => `Preparing: ${files} of ${total} files`,
+  notPrepared: 'Could not finish. Tries again with the next visit.',
   noWorker: 'Not available here: a browser keeps the app only for secure addresses, or on this machine itself.',
   models: 'Models',
   provider: (name: string, chosen: number, all: number) =>

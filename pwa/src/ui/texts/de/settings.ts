@@ -58,6 +58,7 @@ export const settingsTexts: typeof english = {
   offline: 'Ohne Netz',
   ready: (version) => `Bereit zur Nutzung ohne Netz. Version ${version}.`,
   preparing: (files, total) => `Wird vorbereitet: ${files} von ${total} Dateien`,
+  notPrepared: 'Nicht fertig geworden. Beim nächsten Besuch wird es wieder versucht.',
   noWorker: 'Hier nicht verfügbar: Ein Browser behält die App nur bei sicheren Adressen oder auf diesem Gerät selbst.',
   models: 'Modelle',
   provider: (name, chosen, all) => `${name}: ${count.format(chosen)} von ${count.format(all)} verfügbar`,
