@@ -2,6 +2,7 @@ import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { placeOf } from '#platform/addresses.ts'
 import { browserParts } from '#platform/browser-parts.ts'
+import { loadOnce } from '#platform/late-part.ts'
 import { followLaunches } from '#platform/launches.ts'
 import { reportUncaught } from '#platform/report-error.ts'
 import { App, prepareScreen } from './app.tsx'
@@ -23,10 +24,13 @@ addEventListener('pagehide', () => {
 })
 prepareScreen(location.pathname, services)
 const isGallery = placeOf(location.pathname).screen === 'gallery'
-// Its outcome, a failure too, is a state of the list. In the gallery pictures come first.
-const listModels = () => void services.modelList.refresh()
-if (isGallery) void parts.whenCalm().then(listModels)
-else listModels()
+// Its outcome, a failure too, is a state of the list.
+const listModels = loadOnce(() => services.modelList.refresh())
+if (isGallery) {
+  // Pictures come first there, unless somebody goes on to another screen: the router tells so by this event.
+  void parts.whenCalm().then(listModels)
+  addEventListener('pushState', () => void listModels(), { once: true })
+} else void listModels()
 
 /** No await at the top of this file: parts that come later import from it, and would wait for its end for ever. */
 async function begin(): Promise<void> {

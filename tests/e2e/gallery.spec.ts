@@ -65,6 +65,27 @@ describe('the gallery', () => {
     await page.context().close()
   })
 
+  it('lets the models wait for its pictures, but not for whoever goes on to write', async () => {
+    const page = await (await site.device()).newPage()
+    // No long timer ends by itself, so that only what is done makes a difference.
+    await page.addInitScript(() => {
+      const { setTimeout } = window
+      const withoutLong = (work: TimerHandler, ms = 0, ...given: unknown[]) => {
+        return ms < 2000 ? setTimeout(work, ms, ...given) : 0
+      }
+      Object.assign(window, { setTimeout: withoutLong })
+    })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto('/gallery')
+    await page.getByRole('list', { name: 'Gallery images' }).getByRole('listitem').first().waitFor()
+    expect(asked).not.toContain('/api/models')
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Create' }).click()
+    await createScreen(page).models.getByRole('checkbox').first().waitFor()
+    expect(asked.filter((path) => path === '/api/models')).toHaveLength(1)
+    await page.context().close()
+  })
+
   it('says when it cannot be loaded, and never looks empty instead', async () => {
     const page = await (await site.device()).newPage()
     // Of the whole device: once it is there, the service worker asks in the page's place.
