@@ -2,6 +2,8 @@
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { mintJobId } from '#contract/ids.ts'
+import { createDatabase } from '#offline/database.ts'
 import { createFakeServer, errorAnswer } from '../../fake-server.ts'
 import { createMemoryCaches } from '../../memory-caches.ts'
 import { renderApp } from '../../render-app.tsx'
@@ -242,6 +244,16 @@ describe('the outbox', () => {
     const sentence = "The browser removed this app's data. 1 unsent prompt was restored."
     expect(screen.getByText(sentence, { selector: 'p:not([role])' })).toBeTruthy()
     expect(prompts()).toEqual(['a fox'])
+  })
+
+  it('names what only a newer version can read, and takes that one by a press', async () => {
+    const row = { id: mintJobId(0, (bytes) => crypto.getRandomValues(bytes)), schemaV: 99, state: 'queued' }
+    await createDatabase().run((handle) => handle.put('prompts', { ...row, nextAttemptAt: 0, seq: 1 }))
+    const app = await renderApp('/outbox')
+    await app.rest()
+    expect(screen.getByText('1 prompt needs the new version. Nothing of it was removed.')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Update' })).toBeTruthy()
+    expect(await createDatabase().run((handle) => handle.get('prompts', row.id))).toMatchObject(row)
   })
 
   it('shows a sketch of what waits, drawn here and called what it is', async () => {

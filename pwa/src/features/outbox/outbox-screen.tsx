@@ -7,6 +7,7 @@ import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { LATER_ICONS } from '#ui/later-icons.ts'
+import { appTexts } from '#ui/texts/app.ts'
 import { texts } from '#ui/texts/en.ts'
 import { outboxTexts } from '#ui/texts/outbox.ts'
 import styles from './outbox.module.css'
@@ -26,7 +27,7 @@ export function OutboxScreen() {
         {texts.navigation.outbox}
       </h1>
       {isDataLost && <p className={styles.warning}>{outboxTexts.lost(prompts)}</p>}
-      {content.newer > 0 && <p className={styles.warning}>{outboxTexts.newer(content.newer)}</p>}
+      {content.newer > 0 && <NewerPrompts amount={content.newer} />}
       {(waiting.length > 0 || content.queue.isPaused) && (
         <div className={styles.head}>
           <p>{waiting.length > 0 && outboxTexts.onlyHere(waiting.length)}</p>
@@ -48,6 +49,19 @@ export function OutboxScreen() {
       ) : (
         <Nothing isRead={content.isRead} />
       )}
+    </div>
+  )
+}
+
+/** A newer version of the app has written them: only that one can read them. */
+function NewerPrompts({ amount }: { amount: number }) {
+  const { updates } = useServices()
+  const { update } = useObservable(updates.state)
+  return (
+    <div className={styles.warning}>
+      <p>{outboxTexts.newer(amount)}</p>
+      {/* Where no version waits this page alone is an old one. */}
+      <Button label={appTexts.update} onClick={() => (update === 'waiting' ? updates.apply() : location.reload())} />
     </div>
   )
 }

@@ -24,7 +24,8 @@ export const outboxTexts = translated('outbox', {
   changed: 'this prompt was changed after it was sent. Send it as a new one?',
   onlyErrors: 'the server had an error with this prompt each time.',
   notAccepted: 'this prompt is not accepted here.',
-  newer: (amount: number) => `${many(amount, 'prompt needs', 'prompts need')} the new version.`,
+  newer: (amount: number) =>
+    `${many(amount, 'prompt needs', 'prompts need')} the new version. Nothing of it was removed.`,
   lost: (amount: number) =>
     amount === 0
       ? "The browser removed this app's data."

@@ -23,7 +23,8 @@ export const outboxTexts: typeof english = {
   changed: 'Dieser Prompt wurde nach dem Senden geändert. Als neuen senden?',
   onlyErrors: 'Der Server hatte mit diesem Prompt jedes Mal einen Fehler.',
   notAccepted: 'Dieser Prompt wird hier nicht angenommen.',
-  newer: (amount) => `${many(amount, 'Prompt braucht', 'Prompts brauchen')} die neue Version.`,
+  newer: (amount) =>
+    `${many(amount, 'Prompt braucht', 'Prompts brauchen')} die neue Version. Nichts davon wurde entfernt.`,
   lost: (amount) =>
     amount === 0
       ? 'Der Browser hat die Daten dieser App entfernt.'
