@@ -8,10 +8,6 @@ const WHEEL_PX = 3000
 const FRAME_MS = 16
 /** Until the last rows stand. */
 const REST_MS = 1500
-/** One after the other in an empty box: each begins a search over everything, and leaves something out. */
-const FIRST_KEYS = ['f', '7', 'c', '3', 'h', '9']
-/** Typed through: each key narrows what the one before has found. */
-const FURTHER_KEYS = ['1', '2', '3', '4']
 
 const TraceEvent = v.object({
   name: v.string(),
@@ -97,14 +93,24 @@ function threadOf({ pid, tid }: TraceEvent): string {
   return `${pid}:${tid}`
 }
 
+export interface SearchKeys {
+  /** One after the other in an empty box: each begins a search over everything. */
+  readonly first: readonly string[]
+  /** Typed through: each narrows what the ones before have found. */
+  readonly further: readonly string[]
+}
+
 /** Milliseconds from each key to the list that it found. */
-export async function search(page: Page): Promise<{ readonly first: number[]; readonly further: number[] }> {
+export async function search(
+  page: Page,
+  keys: SearchKeys,
+): Promise<{ readonly first: number[]; readonly further: number[] }> {
   const box = page.getByRole('searchbox', { name: 'Search prompts' })
   // What comes with the first search of all is loaded and compiled before.
-  await box.pressSequentially('x')
+  await box.pressSequentially(keys.first[0] ?? '')
   await page.getByText('found.').waitFor()
   const first: number[] = []
-  for (const key of FIRST_KEYS) {
+  for (const key of keys.first) {
     await box.fill('')
     await page.getByText('found.').waitFor({ state: 'detached' })
     first.push(await keyMs(page, key))
@@ -112,7 +118,7 @@ export async function search(page: Page): Promise<{ readonly first: number[]; re
   await box.fill('')
   await page.getByText('found.').waitFor({ state: 'detached' })
   const further: number[] = []
-  for (const key of FURTHER_KEYS) further.push(await keyMs(page, key))
+  for (const key of keys.further) further.push(await keyMs(page, key))
   const [asFirst = Number.NaN, ...rest] = further
   return { first: [...first, asFirst], further: rest }
 }

@@ -1,6 +1,7 @@
 import { COMPARISON_STATES } from './comparison-states.ts'
 import { CREATE_STATES } from './create-states.ts'
 import { GALLERY_STATES } from './gallery-states.ts'
+import { IDEAS_STATES } from './ideas-states.ts'
 import { IMAGE_STATES } from './image-states.ts'
 import { NOTICE_STATES } from './notice-states.ts'
 import { OUTBOX_STATES } from './outbox-states.ts'
@@ -11,6 +12,7 @@ import { SETTINGS_STATES } from './settings-states.ts'
 /** Every state of every screen: what axe looks at, what is measured, what is photographed. */
 export const ALL_STATES: readonly ScreenState[] = [
   ...CREATE_STATES,
+  ...IDEAS_STATES,
   ...RESULTS_STATES,
   ...OUTBOX_STATES,
   ...GALLERY_STATES,

@@ -127,6 +127,15 @@ export const GALLERY_STATES: readonly ScreenState[] = [
       await page.getByText("No prompt contains 'no such words'.").waitFor()
     },
   },
+  {
+    screen,
+    state: 'Filters, no match',
+    async enter(page) {
+      await open(page)
+      await page.getByRole('checkbox', { name: 'Favourites only' }).check()
+      await page.waitForTimeout(400)
+    },
+  },
   { screen, state: 'Selecting one', enter: (page) => select(page, 1) },
   { screen, state: 'Selecting three', enter: (page) => select(page, 3), isForced: true },
   {

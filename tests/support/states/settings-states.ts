@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { openCreate, type ScreenState, send } from './screen-state.ts'
+import { API, answer, away, openCreate, type ScreenState, send } from './screen-state.ts'
 
 const screen = 'Settings'
 
@@ -41,6 +41,24 @@ export const SETTINGS_STATES: readonly ScreenState[] = [
       await open(page)
       await page.getByRole('button', { name: 'Ask the browser to keep it' }).click()
       await page.waitForTimeout(300)
+    },
+  },
+  {
+    screen,
+    state: 'Models that are on, and their prices',
+    async enter(page) {
+      await open(page)
+      const models = page.getByRole('heading', { name: 'Models' })
+      await models.evaluate((heading) => heading.scrollIntoView({ block: 'start' }))
+    },
+  },
+  {
+    screen,
+    state: 'The list of models not loaded',
+    async enter(page) {
+      await answer(page, API.models, away)
+      await open(page)
+      await page.getByRole('button', { name: 'Retry' }).waitFor({ timeout: 20_000 })
     },
   },
   {
