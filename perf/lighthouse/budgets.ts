@@ -20,8 +20,14 @@ const Budget = v.pipe(
     nearMiss: v.optional(Limit),
     /** Checked by the quick profile too. */
     quick: v.optional(v.boolean(), false),
+    /** By the name of a figure that misses it: what is known to hold it. A miss stays a miss. */
+    heldBy: v.optional(v.record(v.string(), v.pipe(v.string(), v.minLength(20)))),
   }),
   v.check(({ atLeast, atMost }) => (atLeast === undefined) !== (atMost === undefined), 'One limit: atLeast or atMost.'),
+  v.check(
+    ({ figure, heldBy = {} }) => Object.keys(heldBy).every((name) => isAbout({ figure }, name)),
+    'A reason is of a figure that the budget is about.',
+  ),
   v.check(({ figure, nearMiss }) => nearMiss === undefined || isTiming(figure), 'Only timings have near misses.'),
 )
 export type Budget = v.InferOutput<typeof Budget>
@@ -41,7 +47,7 @@ export async function readBudgets(file = BUDGETS_FILE): Promise<readonly Budget[
 }
 
 /** Whether a budget is about the figure of this name. */
-export function isAbout({ figure }: Pick<Budget, 'figure'>, name: string): boolean {
+export function isAbout({ figure }: { readonly figure: string }, name: string): boolean {
   const [wanted, words] = [figure.split(' '), name.split(' ')]
   return wanted.length === words.length && wanted.every((word, at) => word === '*' || word === words[at])
 }

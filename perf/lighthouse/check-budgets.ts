@@ -51,10 +51,11 @@ function check(budget: Budget, figure: Figure, tooSlow: string | undefined): Bud
     ...(figure.note !== undefined && { note: figure.note }),
   }
   if (!Number.isFinite(median)) return { ...common, verdict: 'failed' }
+  const known = [figure.note, budget.heldBy?.[figure.name]].filter((each) => each !== undefined)
   // What holds on a machine that is too slow holds on any.
   if (missBy(budget, median) <= 0) return { ...common, verdict: 'passed' }
   if (isTiming(figure.name) && tooSlow !== undefined) return { ...common, verdict: 'skipped', note: tooSlow }
-  return { ...common, verdict: 'failed' }
+  return { ...common, verdict: 'failed', ...(known.length > 0 && { note: known.join('; ') }) }
 }
 
 /** How far a value is beyond the limit; 0 or less: within it. */

@@ -30,7 +30,16 @@ function focus(): Promise<Focus> {
       return outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth)
     })
     const { top, left, bottom, right } = element.getBoundingClientRect()
-    const isInWindow = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth
+    // Something of it is to be seen: the window ends, and bars that stay in place lie above what passes below them.
+    const columns = [0.1, 0.5, 0.9].map((share) => left + (right - left) * share)
+    const rowsOf = (x: number) => [0.1, 0.5, 0.9].map((share) => [x, top + (bottom - top) * share] as const)
+    const isInWindow = columns.flatMap(rowsOf).some(([x, y]) => {
+      const found = document.elementFromPoint(x, y)
+      return (
+        found !== null &&
+        (element.contains(found) || found.contains(element) || found.closest('label')?.control === element)
+      )
+    })
     return { name: name.trim(), outline: Math.max(...rings), isInWindow }
   })
 }
