@@ -62,6 +62,28 @@ describe('a long gallery', () => {
     }
   })
 
+  it('passes by as named boxes when it is flung, and is whole where it rests', async () => {
+    const countTiles = async (jumps: number) => {
+      for (let jump = 0; jump < jumps; jump += 1) {
+        scrollBy(0, 3 * innerHeight)
+        await new Promise(requestAnimationFrame)
+      }
+      const links = [...document.querySelectorAll('[aria-label="Gallery images"] a')]
+      const named = links.filter((each) => each.getAttribute('aria-label')?.includes('number'))
+      return {
+        all: links.length,
+        boxes: named.length,
+        whole: links.filter((each) => each.querySelector('span')).length,
+      }
+    }
+    const passing = await page.evaluate(countTiles, 20)
+    expect(passing.all).toBeGreaterThan(10)
+    expect(passing).toEqual({ all: passing.all, boxes: passing.all, whole: 0 })
+    await expect.poll(async () => (await page.evaluate(countTiles, 0)).boxes).toBe(0)
+    const resting = await page.evaluate(countTiles, 0)
+    expect(resting.whole).toBe(resting.all)
+  })
+
   it('finds its place again after a picture, another screen, a reload and a way back', async () => {
     await scrollTo(40_000)
     const before = await firstSeen()

@@ -13,7 +13,7 @@ import type { TileActions } from './tile-buttons.tsx'
 import { type GridHandlers, useGridFocus } from './use-grid-focus.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useListBox } from './use-list-box.ts'
-import { useVisibleTiles, type VisibleTile } from './use-visible-tiles.ts'
+import { useIsFlung, useVisibleTiles, type VisibleTile } from './use-visible-tiles.ts'
 
 interface GalleryGridProps {
   readonly gallery: GalleryState
@@ -44,6 +44,7 @@ export function GalleryGrid(props: GalleryGridProps) {
   const layout = useMemo(() => layoutRows(items, shapeFor(width)), [items, width])
   const focus = useGridFocus({ list, items, layout, openedId, handlers })
   const tiles = useVisibleTiles({ layout, top, keptTile: focus.isInside ? focus.index : undefined })
+  const isFlung = useIsFlung()
   useKeptPlace({ items, layout, top, listKey, jump, onPlace })
   const reached = reachedTile(tiles, focus.index, top)
   return (
@@ -61,6 +62,7 @@ export function GalleryGrid(props: GalleryGridProps) {
           <GalleryTile
             key={entry.id}
             {...{ entry, models, index, total, ...box }}
+            isFlung={isFlung}
             isReached={index === reached}
             isSelecting={selection.isOn}
             isSelected={selection.ids.has(entry.id)}

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from 'react'
+import { memo, useDeferredValue, useState } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { ModelInfo } from '#contract/models.ts'
 import { addressOfImage } from '#platform/addresses.ts'
@@ -21,6 +21,8 @@ interface GalleryTileProps {
   readonly top: number
   readonly width: number
   readonly height: number
+  /** The list is flung: a tile that comes now is gone before it is looked at. */
+  readonly isFlung: boolean
   /** One tile of the list is reached with Tab; the arrows go on from there. */
   readonly isReached: boolean
   readonly isSelecting: boolean
@@ -34,12 +36,12 @@ interface GalleryTileProps {
 const CAPTION_HEIGHT = 32
 
 /**
- * One job. In a fling a tile is a colored box with a name; what is more costly follows when there is time, and is never
+ * One job. In a fling a tile is a colored box with a name; what is more costly follows when the list rests, and is never
  * begun for tiles that have passed by.
  */
 export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
   const { entry, models, index, total, left, top, width, height, isReached, isSelecting, isSelected } = props
-  const isWhole = useDeferredValue(true, false)
+  const isWhole = useIsWhole(props.isFlung)
   const label = modelLabel(modelOfPreview(entry), models)
   const alt = altOf(label, entry.prompt)
   return (
@@ -81,6 +83,13 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
     </li>
   )
 })
+
+/** Once there was time for it, and from then on. */
+function useIsWhole(isFlung: boolean): boolean {
+  const [mayBe, setMayBe] = useState(!isFlung)
+  if (!mayBe && !isFlung) setMayBe(true)
+  return useDeferredValue(mayBe, false)
+}
 
 function WholePicture({ entry, width, height, alt }: GalleryTileProps & { alt: string }) {
   const { prompt, models, preview, imageCount } = entry
