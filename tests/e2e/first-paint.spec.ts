@@ -79,6 +79,7 @@ const seenIn = (page: Page) =>
 describe.each([
   ['a phone, light', PHONE, 'light', 'rgb(250, 250, 250)'],
   ['a phone, dark', PHONE, 'dark', 'rgb(18, 20, 22)'],
+  ['a phone on its side', { width: 640, height: 400 }, 'light', 'rgb(250, 250, 250)'],
   ['a wide window, light', WIDE, 'light', 'rgb(250, 250, 250)'],
   ['a wide window, dark', WIDE, 'dark', 'rgb(18, 20, 22)'],
 ] as const)('the first paint on %s', (_name, viewport, colorScheme, background) => {

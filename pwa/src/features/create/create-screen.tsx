@@ -12,6 +12,7 @@ import { IdeaButtons, type Ideas } from './idea-buttons.tsx'
 import { ImprovePrompt } from './improve-prompt.tsx'
 import { ModelOptions } from './model-options.tsx'
 import { ModelPicker } from './model-picker.tsx'
+import room from './panel-room.module.css'
 import { PromptCounter, PromptField, PromptMessage } from './prompt-field.tsx'
 import { PublishChoice } from './publish-choice.tsx'
 import { useCreate } from './use-create.ts'
@@ -112,7 +113,7 @@ export function CreateScreen({ areResultsFirst, ideas, children }: CreateScreenP
           <ImprovePrompt improve={improve} text={text} box={prompt} isReady={isReadyToImprove} onType={type}>
             <PromptMessage text={text} error={error} />
           </ImprovePrompt>
-          {ideas.panel && <div className={styles.improveRoom}>{ideas.panel}</div>}
+          {ideas.panel && <div className={room.room}>{ideas.panel}</div>}
         </div>
         <div className={styles.options}>
           <ModelPicker list={list} offer={offer} />

@@ -5,6 +5,7 @@ import { useIsOnline } from '#platform/use-is-online.ts'
 import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
 import styles from './create.module.css'
+import room from './panel-room.module.css'
 import type { Improve } from './use-improve.ts'
 
 /** Most prompts are sent as they are: the panel is no part of the first screen. */
@@ -66,7 +67,7 @@ export function ImprovePrompt({ improve, text, box, isReady, onType, children }:
         </span>
       </div>
       {improvement !== undefined && (
-        <div className={styles.improveRoom}>
+        <div className={room.room}>
           <Suspense>
             <ImprovePanel
               improvement={improvement}
