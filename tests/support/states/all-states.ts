@@ -12,7 +12,6 @@ import { SETTINGS_STATES } from './settings-states.ts'
 /** Every state of every screen: what axe looks at, what is measured, what is photographed. */
 export const ALL_STATES: readonly ScreenState[] = [
   ...CREATE_STATES,
-  ...IDEAS_STATES,
   ...RESULTS_STATES,
   ...OUTBOX_STATES,
   ...GALLERY_STATES,
@@ -20,6 +19,8 @@ export const ALL_STATES: readonly ScreenState[] = [
   ...COMPARISON_STATES,
   ...SETTINGS_STATES,
   ...NOTICE_STATES,
+  // They send prompts of their own, which push others out of the gallery's first window.
+  ...IDEAS_STATES,
 ]
 
 export function nameOf({ screen, state }: ScreenState): string {

@@ -21,6 +21,11 @@ export function ModelPicker({ list, offer }: { list: ModelListState; offer: Offe
   const { models = [], chosen } = offer
   const lost = offer.models === undefined ? [] : choice.filter((id) => !models.some((model) => model.id === id))
   const note = noteOf(list, offer)
+  /** Then what is said of the list stands in the room of its models. */
+  const isUnknown = offer.models === undefined
+  const retry = list.state === 'error' && (
+    <Button label={texts.common.retry} icon="retry" className={styles.retry} onClick={modelList.refresh} />
+  )
   const providers = [...Map.groupBy(models, (model) => model.provider)]
 
   /** The models that cannot be used stay in the choice until the user has answered their lines. */
@@ -58,12 +63,11 @@ export function ModelPicker({ list, offer }: { list: ModelListState; offer: Offe
             }
           />
         ))}
-        {offer.models === undefined && list.state === 'loading' && (
-          <p className={styles.hint}>{texts.models.loading}</p>
-        )}
+        {isUnknown && <p className={styles.hint}>{list.state === 'loading' ? texts.models.loading : note}</p>}
+        {isUnknown && retry}
       </div>
-      {(note !== undefined || offer.models === undefined) && <p className={styles.note}>{note}</p>}
-      {list.state === 'error' && <Button label={texts.common.retry} icon="retry" onClick={modelList.refresh} />}
+      {(note !== undefined || isUnknown) && <p className={styles.note}>{!isUnknown && note}</p>}
+      {!isUnknown && retry}
     </fieldset>
   )
 }
