@@ -8,6 +8,9 @@ import { WEB_MANIFEST } from './web-manifest.ts'
 const PICTURE_PARTS =
   /node_modules\/thumbhash|src\/ui\/(picture|placeholder|texts\/pictures)|src\/platform\/(use-download|read-original)/
 
+/** A few hundred bytes each, of screens that need the shared parts too. */
+const SMALL_PARTS = /src\/(tell-blocked|features\/results\/job-list)\.tsx?$/
+
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   // `npm run dev:deployed`: the sources of the app, and the backend of a deployment.
@@ -52,6 +55,7 @@ export default defineConfig(({ mode }) => ({
             { name: 'picture', test: PICTURE_PARTS },
             // What several later parts need: dozens of files of a few hundred bytes would each cost a request.
             { name: 'shared', minShareCount: 2 },
+            { name: 'shared', test: SMALL_PARTS },
           ],
         },
       },
