@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, startTransition, useEffect, useState } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import { loadScreen } from '#platform/load-screen.ts'
 import { useServices } from '#platform/services-context.tsx'
@@ -50,7 +50,8 @@ function useIsGalleryThere(isImageOpen: boolean): boolean {
     if (isThere) return
     // What the device knows of the picture, such as that it is a favourite, is wanted at once.
     void gallery.open()
-    return after(PICTURE_FIRST_MS, () => setIsThere(true))
+    // In slices: somebody is at the picture.
+    return after(PICTURE_FIRST_MS, () => startTransition(() => setIsThere(true)))
   }, [isThere, gallery, after])
   return isThere
 }
