@@ -151,14 +151,19 @@ interface DatabaseHearing extends Omit<Parameters<typeof tellBlocked>[0], 'reloa
 }
 
 function hearOfDatabase({ report, ...tools }: DatabaseHearing): (trouble: DatabaseTrouble) => void {
+  let isBlocked = false
   return (trouble) => {
     report(trouble)
-    if (trouble === 'unblocked') tools.notices.dismiss('blocked')
+    if (trouble === 'unblocked') {
+      isBlocked = false
+      tools.notices.dismiss('blocked')
+    }
     if (trouble !== 'blocked') return
+    isBlocked = true
     const tell = { ...tools, reload: () => location.reload() }
     // A part that does not come is no loss: the page works in memory until the other tabs are closed.
     import('./tell-blocked.ts').then(
-      (part) => part.tellBlocked(tell),
+      (part) => isBlocked && part.tellBlocked(tell),
       () => undefined,
     )
   }
