@@ -8,7 +8,7 @@ import { dayOf, startOf } from '../lambda/src/gallery/day.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { setup as buildApp } from '../tests/support/built-app.ts'
 import { runServer } from '../tests/support/run-server.ts'
-import { type Fling, fling, search, tilesOf } from './gallery-page.ts'
+import { type Fling, fling, search, tilesOf, untilDaysAreKept } from './gallery-page.ts'
 import { describeMachine, summarize } from './machine.ts'
 import { seedGallery } from './seed-gallery.ts'
 
@@ -78,21 +78,8 @@ async function readAllDays(device: BrowserContext, days: number): Promise<void> 
   const page = await device.newPage()
   await page.goto('/gallery')
   await tilesOf(page).nth(FIRST_TILES).waitFor()
-  await page.waitForFunction(hasDays, days, { polling: 1000, timeout: READ_LIMIT_MS })
+  await untilDaysAreKept(page, days, READ_LIMIT_MS)
   await page.close()
-}
-
-async function hasDays(amount: number): Promise<boolean> {
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open('pixel-prompt')
-    request.onsuccess = () => resolve(request.result)
-  })
-  const found = await new Promise<number>((resolve) => {
-    const request = database.transaction('days').objectStore('days').count()
-    request.onsuccess = () => resolve(request.result)
-  })
-  database.close()
-  return found >= amount
 }
 
 /** Until all that the device has is laid out: the list has not grown for two seconds. */

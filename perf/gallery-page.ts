@@ -57,6 +57,24 @@ export function tilesOf(page: Page) {
   return page.locator('[aria-label="Gallery images"] > li')
 }
 
+/** Until so many days of the gallery are in the device's database. */
+export async function untilDaysAreKept(page: Page, amount: number, limitMs: number): Promise<void> {
+  await page.waitForFunction(hasDays, amount, { polling: 500, timeout: limitMs })
+}
+
+async function hasDays(amount: number): Promise<boolean> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('pixel-prompt')
+    request.onsuccess = () => resolve(request.result)
+  })
+  const found = await new Promise<number>((resolve) => {
+    const request = database.transaction('days').objectStore('days').count()
+    request.onsuccess = () => resolve(request.result)
+  })
+  database.close()
+  return found >= amount
+}
+
 interface Trace {
   readonly tasks: readonly TraceEvent[]
   readonly collections: readonly TraceEvent[]

@@ -17,7 +17,7 @@ import { buildApp } from '../tests/support/build-app.ts'
 import { makeNoisePng } from '../tests/support/make-png.ts'
 import { manyEntries, manyEntryId } from '../tests/support/many-entries.ts'
 import { runServer } from '../tests/support/run-server.ts'
-import { fling, search } from './gallery-page.ts'
+import { fling, search, untilDaysAreKept } from './gallery-page.ts'
 import { describeMachine, summarize } from './machine.ts'
 import type { PictureRig } from './picture-rig.ts'
 
@@ -108,22 +108,9 @@ async function readGallery(device: BrowserContext): Promise<void> {
   await device.route(LIST, (route) => route.fulfill(answer))
   const { page } = await openGallery(device)
   const days = new Set(galleries.map(({ timestamp }) => timestamp.slice(0, 10))).size
-  await page.waitForFunction(hasDays, days, { polling: 500, timeout: 60_000 })
+  await untilDaysAreKept(page, days, 60_000)
   await page.close()
   await device.unroute(LIST)
-}
-
-async function hasDays(amount: number): Promise<boolean> {
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open('pixel-prompt')
-    request.onsuccess = () => resolve(request.result)
-  })
-  const found = await new Promise<number>((resolve) => {
-    const request = database.transaction('days').objectStore('days').count()
-    request.onsuccess = () => resolve(request.result)
-  })
-  database.close()
-  return found >= amount
 }
 
 /** The gallery of all pictures without a network: opened, flung through and searched. */

@@ -11,7 +11,7 @@ const GATEWAY_LIMIT_MS = 30_000
 const VISIBILITY_PER_TIMEOUT = 6
 /** Lambda's advice: receives of throttled deliveries count too. */
 const MIN_RECEIVES = 5
-/** As many as fit into one order to the CDN, see lambda/src/cdn/batches.ts. */
+/** With one path for all lists they fit into one order to the CDN, see lambda/src/cdn/batches.ts. */
 const DELETIONS_AT_ONCE = 10
 
 /** Relations of numbers that stand apart, in the template and in the code; docs/ARCHITECTURE.md lists them. */

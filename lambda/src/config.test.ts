@@ -24,13 +24,14 @@ describe('the configuration', () => {
   })
 
   it('reports every problem together, by the name of the variable', () => {
-    const problems = problemsOf({ LOG_LEVEL: 'LOUD', LIMIT_LOG_PER_HOUR: '0' })
+    const problems = problemsOf({ LOG_LEVEL: 'LOUD', LIMIT_LOG_PER_HOUR: '0', RETENTION_DAYS: 'a month' })
     const names = [
       'BUCKET_NAME',
       'QUEUE_URL',
       'DELETION_QUEUE_URL',
       'AWS_REGION',
       'LOG_LEVEL',
+      'RETENTION_DAYS',
       'LIMIT_LOG_PER_HOUR',
       'CLIENT_KEY_SALT',
     ]

@@ -38,6 +38,16 @@ describe('GET /api/models', () => {
     expect(models.find((model) => model.id === 'generic:flux')).toMatchObject({ label: 'My Flux', available: true })
     expect(defaultModels).toEqual(['generic:flux', 'sketch:pixel'])
   })
+
+  it('tells after how many days pictures are removed, and nothing where they stay', async () => {
+    const found = []
+    for (const RETENTION_DAYS of ['30', '0', '']) {
+      const one = await startApi({ environment: { RETENTION_DAYS } })
+      found.push(v.parse(ModelsAnswer, await (await one.app.request('/api/models')).json()).keptDays)
+      await one.close()
+    }
+    expect(found).toEqual([30, undefined, undefined])
+  })
 })
 
 describe('the models of the vendors', () => {

@@ -11,9 +11,10 @@ import { layoutRows, type RowShape } from './layout-rows.ts'
 import type { Selection } from './selection.ts'
 import type { TileActions } from './tile-buttons.tsx'
 import { type GridHandlers, useGridFocus } from './use-grid-focus.ts'
+import { useIsFlung } from './use-is-flung.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useListBox } from './use-list-box.ts'
-import { useIsFlung, useVisibleTiles, type VisibleTile } from './use-visible-tiles.ts'
+import { useVisibleTiles, type VisibleTile } from './use-visible-tiles.ts'
 
 interface GalleryGridProps {
   readonly gallery: GalleryState
