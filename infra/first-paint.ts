@@ -14,6 +14,11 @@ export const FIRST_PAINT = {
   script: bundle('../pwa/src/platform/first-paint.ts'),
 } as const
 
+/** What the script in the page loads on a first visit to the gallery; a file of its own, since it needs nothing of the app. */
+export function bundleFirstPictures(): string {
+  return bundle('../pwa/src/platform/show-first-pictures.ts', 'esm')
+}
+
 /** The name by which a policy of content allows a text in a page. */
 export function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -28,13 +33,13 @@ export function refusedTexts(page: string, policy: string): string[] {
   })
 }
 
-function bundle(path: string): string {
+function bundle(path: string, format: 'iife' | 'esm' = 'iife'): string {
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(new URL(path, import.meta.url))],
     bundle: true,
     write: false,
     minify: true,
-    format: 'iife',
+    format,
     platform: 'browser',
     charset: 'utf8',
     legalComments: 'none',

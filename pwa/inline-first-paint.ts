@@ -1,5 +1,5 @@
 import type { Plugin, Rolldown } from 'vite'
-import { FIRST_PAINT } from '../infra/first-paint.ts'
+import { bundleFirstPictures, FIRST_PAINT } from '../infra/first-paint.ts'
 
 /** What each screen but the first loads at once, by its module: asked for with the page, not after the app has begun. */
 const SCREEN_PARTS = {
@@ -8,15 +8,24 @@ const SCREEN_PARTS = {
   settings: ['pwa/src/settings-page.tsx', 'pwa/src/platform/device.ts'],
 } as const
 
+const FIRST_PICTURES = 'first-pictures.js'
 const HEAD_MARK = '<!-- first paint -->'
 const END_MARK = '<!-- late style -->'
 const STYLE_LINK = /\s*<link rel="stylesheet"[^>]*>/g
 const COMMENT = /\s*<!--[^>]*-->/g
+const APP = /<script type="module"(?: crossorigin)? src="([^"]*)"><\/script>/
 
 /** Puts the first paint into the page, and what would hold it up behind it. */
 export function inlineFirstPaint(): Plugin {
+  let isBuild = false
   return {
     name: 'inline-first-paint',
+    configResolved({ command }) {
+      isBuild = command === 'build'
+    },
+    buildStart() {
+      if (isBuild) this.emitFile({ type: 'asset', name: FIRST_PICTURES, source: bundleFirstPictures() })
+    },
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
@@ -26,10 +35,15 @@ export function inlineFirstPaint(): Plugin {
         const { style, script } = FIRST_PAINT
         // Scripts of the page wait for a style sheet wherever it stands, what is above it is painted without it.
         const late = html.match(STYLE_LINK)?.map((link) => asLate(link.trim())) ?? []
+        const [app, file = ''] = html.match(APP) ?? []
+        if (app === undefined) throw new Error('index.html has to have one script: the app.')
+        // The script of the first paint begins the app (begin-app.ts). While developing, where no bundle is, the page does.
+        const begun = bundle === undefined ? app : ''
+        const attributes = bundle === undefined ? '' : `${fileAttributes(file, bundle)}${screenAttributes(bundle)}`
         return html
           .replace(STYLE_LINK, '')
-          .replace(/<script type="module"[^>]*>/, asLate)
-          .replace(HEAD_MARK, () => `<style>${style}</style>\n    <script${attributesFor(bundle)}>${script}</script>`)
+          .replace(app, asLate(begun))
+          .replace(HEAD_MARK, () => `<style>${style}</style>\n    <script${attributes}>${script}</script>`)
           .replace(END_MARK, () => late.join('\n    '))
           .replace(COMMENT, '')
       },
@@ -42,9 +56,14 @@ function asLate(tag: string): string {
   return tag.replace(' ', ' fetchpriority="low" ')
 }
 
-/** The files of each screen; none while developing, where there is no bundle. */
-function attributesFor(bundle: Rolldown.OutputBundle | undefined): string {
-  if (bundle === undefined) return ''
+function fileAttributes(app: string, bundle: Rolldown.OutputBundle): string {
+  const pictures = Object.values(bundle).find((file) => file.type === 'asset' && file.names.includes(FIRST_PICTURES))
+  if (pictures === undefined) throw new Error(`The bundle has no ${FIRST_PICTURES}.`)
+  return ` data-app="${app}" data-pictures="/${pictures.fileName}"`
+}
+
+/** The files of each screen. */
+function screenAttributes(bundle: Rolldown.OutputBundle): string {
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
   const first = chunks.filter((chunk) => chunk.isEntry).flatMap((chunk) => filesOf(chunk, byName))

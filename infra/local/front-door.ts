@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { type EdgeRequest, toEdgeEvent, toPairs, toQuery } from '../../edge/edge-event.ts'
 import { type EdgeAnswer, MAX_URL_CHARS } from '../../edge/read-outcome.ts'
 import { createApp } from '../../lambda/src/http/app.ts'
@@ -45,7 +46,7 @@ export async function createFrontDoor(
     })
   }
   const origins: Readonly<Record<OriginName, RequestListener>> = {
-    api: listen(createApp({ ...services, clientAddress: viewerAddress })),
+    api: listen(compressed(createApp({ ...services, clientAddress: viewerAddress }))),
     data: listen(createDataOrigin(services.store)),
     site: listen(createSiteOrigin(await readSite(...siteFolders), services.store)),
   }
@@ -73,6 +74,14 @@ export async function createFrontDoor(
     change(incoming, outcome.request)
     return origins[originOf(viewerUri)](incoming, outgoing)
   }
+}
+
+/** The gallery, as the CDN does it (template.yaml). */
+function compressed(api: Pick<Hono<OriginEnv>, 'fetch'>): Hono<OriginEnv> {
+  const origin = new Hono<OriginEnv>()
+  origin.use('/api/gallery/*', compress())
+  origin.all('*', ({ req, env }) => api.fetch(req.raw, env))
+  return origin
 }
 
 /** The host without its port; nothing where it cannot be read. */

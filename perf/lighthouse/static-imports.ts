@@ -2,13 +2,13 @@ import { posix } from 'node:path'
 import { parse } from 'acorn'
 
 const TAG = /<(script|link)\b[^>]*>/g
-const ATTRIBUTE = /\b(src|href|rel)="([^"]*)"/g
+const ATTRIBUTE = /\b(src|href|rel|data-app)="([^"]*)"/g
 
-/** Files of the site that a page loads by itself, from the site's root. */
+/** Files of the site that a page loads by itself, from the site's root: those that its tags name, and the app that its script begins. */
 export function namedBy(html: string): { readonly scripts: readonly string[]; readonly styles: readonly string[] } {
   const tags = [...html.matchAll(TAG)].map(([tag, kind]) => {
     const attributes = new Map([...tag.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, value]))
-    return { kind, rel: attributes.get('rel'), file: (attributes.get('src') ?? attributes.get('href') ?? '').slice(1) }
+    return { kind, rel: attributes.get('rel'), file: fileOf(attributes).slice(1) }
   })
   const isScript = ({ kind, rel, file }: (typeof tags)[number]) =>
     (kind === 'script' && file !== '') || rel === 'modulepreload'
@@ -16,6 +16,10 @@ export function namedBy(html: string): { readonly scripts: readonly string[]; re
     scripts: tags.filter(isScript).map(({ file }) => file),
     styles: tags.filter(({ rel }) => rel === 'stylesheet').map(({ file }) => file),
   }
+}
+
+function fileOf(attributes: ReadonlyMap<string, string>): string {
+  return attributes.get('src') ?? attributes.get('href') ?? attributes.get('data-app') ?? ''
 }
 
 /** What stands in a page itself: its scripts, and its styles. Data that is written as a script is none. */

@@ -10,20 +10,26 @@ import { ScreenHeading } from './shell/screen-heading.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 
-const importGallery = () => import('./gallery-page.tsx')
-const importOutbox = () => import('./outbox-page.tsx')
-const OutboxPage = loadScreen(async () => (await importOutbox()).OutboxPage)
+const OutboxPage = loadScreen(async () => (await import('./outbox-page.tsx')).OutboxPage)
 const SettingsPage = loadScreen(async () => (await import('./settings-page.tsx')).SettingsPage)
-const GalleryPage = loadScreen(async () => (await importGallery()).GalleryPage)
+const GalleryPage = loadScreen(async () => (await import('./gallery-page.tsx')).GalleryPage)
+
+/** Those that are not in the app's first file. */
+const LATER_SCREENS: Readonly<Partial<Record<Place['screen'], { readonly prepare: () => Promise<void> }>>> = {
+  gallery: GalleryPage,
+  outbox: OutboxPage,
+  settings: SettingsPage,
+}
 
 /**
- * Begins to load what an address needs, code and list, while the device is still being read. What fails is tried again, and
- * said, where it is shown.
+ * Begins to load what an address needs, code and list, while the device is still being read.
+ * @returns when the code is there, or not to be had
  */
-export function prepareScreen(path: string, { gallery }: Pick<Services, 'gallery'>): void {
+export async function prepareScreen(path: string, { gallery }: Pick<Services, 'gallery'>): Promise<void> {
   const { screen } = placeOf(path)
-  if (screen === 'outbox') importOutbox().catch(() => undefined)
-  if (screen === 'gallery') Promise.all([importGallery(), gallery.open()]).catch(() => undefined)
+  // Its outcomes, failures too, are states of the gallery.
+  if (screen === 'gallery') void gallery.open()
+  await LATER_SCREENS[screen]?.prepare()
 }
 
 /** The address decides which screen stands in the frame. A screen that breaks leaves the frame standing. */

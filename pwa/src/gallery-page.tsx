@@ -2,6 +2,7 @@ import { Suspense, startTransition, useEffect, useState } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import { loadScreen } from '#platform/load-screen.ts'
 import { useServices } from '#platform/services-context.tsx'
+import { dropFirstPictures } from '#ui/first-pictures.ts'
 import { GalleryScreen } from './features/gallery/gallery-screen.tsx'
 import { ImageDialog } from './features/image-view/image-dialog.tsx'
 import { useComparison } from './use-comparison.tsx'
@@ -19,6 +20,8 @@ export function GalleryPage({ jobId }: { jobId?: string | undefined }) {
   // A step behind: a gallery that comes when the picture is closed learns which one that was, for the focus.
   const [openedId, setOpenedId] = useState(jobId)
   useEffect(() => setOpenedId(jobId), [jobId])
+  // On another screen they have no place.
+  useEffect(() => dropFirstPictures, [])
   const [zipped, setZipped] = useState<readonly GalleryEntry[]>()
   return (
     <>

@@ -11,6 +11,8 @@ import { startLanguage } from './start-language.ts'
 
 /** The first screen waits this long for what the device remembers, so that it is painted whole and nothing moves. */
 const LOAD_WAIT_MS = 250
+/** And for its code: the frame has its place until then. */
+const SCREEN_WAIT_MS = 2000
 
 /** The worker's parts are loaded after the first paint, or after this. */
 const PAINT_WAIT_MS = 1000
@@ -22,7 +24,6 @@ addEventListener('pagehide', () => {
   // The page is leaving: nothing can be waited for.
   void services.draft.save()
 })
-prepareScreen(location.pathname, services)
 const isGallery = placeOf(location.pathname).screen === 'gallery'
 // Its outcome, a failure too, is a state of the list.
 const listModels = loadOnce(() => services.modelList.refresh())
@@ -36,9 +37,14 @@ if (isGallery) {
 async function begin(): Promise<void> {
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no element "root".')
+  // Tasks of their own: the modules have just been run in one, and a press waits for the end of each.
+  await after(0)
+  const screen = prepareScreen(location.pathname, services)
+  await after(0)
   await Promise.all([
     startLanguage(services.reportError),
-    Promise.race([services.load(), new Promise((resolve) => setTimeout(resolve, LOAD_WAIT_MS))]),
+    Promise.race([services.load(), after(LOAD_WAIT_MS)]),
+    Promise.race([screen, after(SCREEN_WAIT_MS)]),
   ])
   // In pieces, so that a press in the frame that is painted already does not wait for all of it.
   startTransition(() => {
@@ -56,6 +62,10 @@ const reportAs = (where: string) => (error: unknown) => void services.reportErro
 
 function takeIncoming(address: URL): void {
   services.takeIncoming(address).catch(reportAs('incoming'))
+}
+
+function after(ms: number): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 // What it throws is reported as any uncaught error is.

@@ -44,7 +44,8 @@ HTMLDialogElement.prototype.close ??= function close() {
   this.open = false
 }
 
-// What a browser tells of sizes, and where it scrolls to, is tested in one.
+// What a browser tells of sizes and of its device, and where it scrolls to, is tested in one.
+globalThis.matchMedia ??= (media) => Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList
 HTMLElement.prototype.scrollTo ??= () => undefined
 globalThis.ResizeObserver ??= class {
   observe() {}

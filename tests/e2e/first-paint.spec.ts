@@ -101,8 +101,8 @@ describe('the first paint of an address', () => {
   it.each([
     ['/', /^Create\s+Your pictures appear here\..*Prompt\s+0 of 1,000\s+Generate\s+Describe a.*Improve prompt$/s],
     [`/j/${JOB}`, /^Create\s+Prompt/],
-    ['/gallery', /^Gallery$/],
-    [`/g/${JOB}`, /^Gallery$/],
+    ['/gallery', /^Gallery\s+Search prompts\s+Select\s+All models.*Mine only$/s],
+    [`/g/${JOB}`, /^Gallery\s+Search prompts/],
     ['/outbox', /^Outbox\s+Nothing is waiting\..*Write a prompt$/s],
     ['/settings', /^Settings$/],
   ])('is the frame of its own screen: %s', async (path, seen) => {

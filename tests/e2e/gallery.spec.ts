@@ -6,11 +6,10 @@ import { pathToFileURL } from 'node:url'
 import type { Download, Page } from 'playwright-core'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mintJobId } from '#contract/ids.ts'
 import { SKETCH_NOTE } from '#contract/models.ts'
 import { createScreen, openSite, type TestSite } from '../support/app-page.ts'
 import { readZip } from '../support/read-zip.ts'
-import { sendPrompt, waitForJob } from '../support/send-prompt.ts'
+import { makePictures, waitForJob } from '../support/send-prompt.ts'
 
 let site: TestSite
 beforeAll(async () => {
@@ -18,13 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-async function make(prompt: string, models: readonly string[]): Promise<string> {
-  const { url } = site.server()
-  const jobId = mintJobId(Date.now(), (bytes) => crypto.getRandomValues(bytes))
-  await sendPrompt({ url, jobId, body: { prompt, models } })
-  await waitForJob(url, jobId)
-  return jobId
-}
+const make = (prompt: string, models: readonly string[]) => makePictures(site.server().url, prompt, models)
 
 describe('the gallery', () => {
   it('says when there is nothing', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
+import { mintJobId } from '#contract/ids.ts'
 import { isEnded, StatusAnswer } from '#contract/job.ts'
 import { GenerateAnswer } from '#contract/prompt.ts'
 
@@ -49,4 +50,12 @@ export async function waitForJob(url: string, jobId: string, limitMs = 60_000): 
     await sleep(PAUSE_MS)
   }
   throw new Error(`job ${jobId} has not ended after ${limitMs} ms: ${JSON.stringify(last)}`)
+}
+
+/** A job of its own, with its pictures; answers its id. */
+export async function makePictures(url: string, prompt: string, models: readonly string[]): Promise<string> {
+  const jobId = mintJobId(Date.now(), (bytes) => crypto.getRandomValues(bytes))
+  await sendPrompt({ url, jobId, body: { prompt, models } })
+  await waitForJob(url, jobId)
+  return jobId
 }

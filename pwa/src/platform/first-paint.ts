@@ -5,6 +5,7 @@
 import { LIMITS } from '#contract/limits.ts'
 import { pathOfJob, ROUTES } from '#contract/routes.ts'
 import { asLanguageChoice, LANGUAGE_KEY, spokenFor } from '#offline/spoken.ts'
+import { beginApp } from './begin-app.ts'
 import { askEarly } from './early-answers.ts'
 import { isKnownEmpty } from './filled-screens.ts'
 import { type FirstScreen, firstScreenOf } from './first-screen.ts'
@@ -12,6 +13,11 @@ import { readLocal } from './local-value.ts'
 import { asTheme, readTheme, THEME_COLORS, THEME_KEY, type Theme } from './theme-names.ts'
 
 const root = document.documentElement
+
+const LIST = `${ROUTES.galleryList.path}?limit=${LIMITS.defaultPageSize}`
+const [, shown] = /^\/g\/([^/]+)$/.exec(location.pathname) ?? []
+/** The job whose picture the address shows. */
+const one = shown && pathOfJob(ROUTES.galleryEntry, shown.toLowerCase())
 
 function paint(theme: Theme): void {
   root.dataset.theme = theme
@@ -21,33 +27,11 @@ function paint(theme: Theme): void {
   }
 }
 
-/** @param files of the build, which puts them into attributes of this script, so that its text stays the same */
-function request(files: string): void {
-  for (const file of files.split(' ').filter(Boolean)) {
-    const link = document.createElement('link')
-    const isStyle = file.endsWith('.css')
-    link.rel = isStyle ? 'preload' : 'modulepreload'
-    if (isStyle) link.as = 'style'
-    link.crossOrigin = ''
-    // They are needed with the app's first file, not before it.
-    link.fetchPriority = 'low'
-    link.href = file
-    document.head.append(link)
-  }
-}
-
 function show(screen: FirstScreen): void {
   root.dataset.screen = screen
-  request(document.currentScript?.dataset[screen] ?? '')
   // The page of one job is never empty.
   if (isKnownEmpty(screen) && !location.pathname.startsWith('/j')) root.dataset.empty = screen
-  if (screen === 'gallery') askEarly(galleryPaths())
-}
-
-function galleryPaths(): string[] {
-  const [, shown] = /^\/g\/([^/]+)$/.exec(location.pathname) ?? []
-  const list = `${ROUTES.galleryList.path}?limit=${LIMITS.defaultPageSize}`
-  return shown === undefined ? [list] : [pathOfJob(ROUTES.galleryEntry, shown.toLowerCase()), list]
+  if (screen === 'gallery') askEarly(one === undefined ? [LIST] : [one, LIST])
 }
 
 root.lang = spokenFor(asLanguageChoice(readLocal(LANGUAGE_KEY)), navigator.languages).language
@@ -61,3 +45,16 @@ addEventListener('pageshow', ({ persisted }) => {
 })
 const screen = firstScreenOf(location.pathname)
 if (screen !== undefined) show(screen)
+// Files of the build stand in attributes of this script, so that its text stays the same. While developing there are none.
+const { app, pictures, [screen ?? '']: parts = '' } = document.currentScript?.dataset ?? {}
+if (app !== undefined)
+  void beginApp({ app, parts: parts.split(' '), first: (isPainted) => firstPictures(pictures, isPainted) })
+
+/** What somebody comes for to the gallery, on a first visit: later ones have it, and the app, on the device. */
+async function firstPictures(file: string | undefined, isPainted: Promise<unknown>): Promise<void> {
+  // Who comes back to a place in the gallery is led there by the app.
+  if (screen !== 'gallery' || file === undefined || history.state !== null) return
+  const part: Promise<typeof import('./show-first-pictures.ts')> = import(file)
+  const [{ showFirstPictures }] = await Promise.all([part, isPainted])
+  await showFirstPictures(LIST, one)
+}

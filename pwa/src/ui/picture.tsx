@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Button } from './button.tsx'
+import { isShownFirst } from './first-pictures.ts'
 import styles from './picture.module.css'
 import { type PictureSource, pictureSource } from './picture-source.ts'
 import { placeholderUrl } from './placeholder.ts'
@@ -31,10 +32,11 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
   // The first address stays: a later one names the same picture, and asking for it again would only flicker.
   const [variants] = useState<PictureSource>(() => pictureSource(image.url))
   const [triedOriginal, setTriedOriginal] = useState<number>()
-  const { state, tries, shown, lost, tryAgain } = usePictureState()
+  const [isSeen] = useState(() => isShownFirst(variants.src))
+  const { state, tries, shown, lost, tryAgain } = usePictureState(isSeen)
   // Each try begins with the variants: a screen of originals is heavy.
   const isOriginal = triedOriginal === tries || variants.src === image.originalUrl
-  const placeholder = useMemo(() => placeholderUrl(image.thumbhash), [image.thumbhash])
+  const placeholder = useMemo(() => (isSeen ? undefined : placeholderUrl(image.thumbhash)), [isSeen, image.thumbhash])
   return (
     <div
       className={styles.frame}

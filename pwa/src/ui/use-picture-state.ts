@@ -12,9 +12,12 @@ interface Loading {
   readonly quietTries: number
 }
 
-/** How far the loading of a picture is. One that is away comes by itself when the network is back. */
-export function usePictureState() {
-  const [loading, setLoading] = useState<Loading>({ state: 'loading', tries: 0, quietTries: 0 })
+/**
+ * How far the loading of a picture is. One that is away comes by itself when the network is back.
+ * @param isSeen whether it is in the page already: then it does not appear once more
+ */
+export function usePictureState(isSeen: boolean) {
+  const [loading, setLoading] = useState<Loading>({ state: isSeen ? 'shown' : 'loading', tries: 0, quietTries: 0 })
   const { state, tries } = loading
 
   useEffect(() => {

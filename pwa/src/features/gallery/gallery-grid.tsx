@@ -3,11 +3,11 @@ import type { GalleryEntry } from '#contract/gallery.ts'
 import type { GalleryState } from '#offline/gallery.ts'
 import { useServices } from '#platform/services-context.tsx'
 import { useObservable } from '#platform/use-observable.ts'
+import { layoutRows, rowShapeFor } from '#ui/layout-rows.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './gallery.module.css'
 import { GalleryTile } from './gallery-tile.tsx'
 import type { Place } from './kept-place.ts'
-import { layoutRows, type RowShape } from './layout-rows.ts'
 import type { Selection } from './selection.ts'
 import type { TileActions } from './tile-buttons.tsx'
 import { type GridHandlers, useGridFocus } from './use-grid-focus.ts'
@@ -42,7 +42,7 @@ export function GalleryGrid(props: GalleryGridProps) {
   const models = useObservable(useServices().modelList.state).answer?.models ?? NO_MODELS
   const list = useRef<HTMLUListElement>(null)
   const { width, top } = useListBox(list)
-  const layout = useMemo(() => layoutRows(items, shapeFor(width)), [items, width])
+  const layout = useMemo(() => layoutRows(items, rowShapeFor(width)), [items, width])
   const focus = useGridFocus({ list, items, layout, openedId, handlers })
   const tiles = useVisibleTiles({ layout, top, keptTile: focus.isInside ? focus.index : undefined })
   const isFlung = useIsFlung()
@@ -81,14 +81,4 @@ export function GalleryGrid(props: GalleryGridProps) {
 function reachedTile(tiles: readonly VisibleTile[], last: number, top: number): number | undefined {
   if (tiles.some(({ index }) => index === last)) return last
   return (tiles.find((tile) => tile.top + top >= scrollY) ?? tiles[0])?.index
-}
-
-/** From this width of the list on there is room for larger pictures. */
-const WIDE = 600
-/** Tiles of a row at most, about: a wall of screens has larger pictures, not more of them. */
-const MOST_IN_ROW = 8
-
-function shapeFor(width: number): RowShape {
-  if (width < WIDE) return { width, height: 140, gap: 8, foot: 40 }
-  return { width, height: Math.max(240, Math.round(width / MOST_IN_ROW)), gap: 12, foot: 44 }
 }

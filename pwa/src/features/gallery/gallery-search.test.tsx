@@ -71,9 +71,10 @@ describe('the search', () => {
     expect(links()).toHaveLength(1)
   })
 
-  it('offers the months that exist', async () => {
-    await renderGallery([...ANIMALS, entry(5, 'a goat', { timestamp: '2025-03-01T00:00:00.000Z' })])
+  it('offers the months that exist to who goes there', async () => {
+    const { user } = await renderGallery([...ANIMALS, entry(5, 'a goat', { timestamp: '2025-03-01T00:00:00.000Z' })])
     const box = screen.getByRole('combobox', { name: 'Jump to date' })
+    await user.click(box)
     const labels = [...box.querySelectorAll('option:not([hidden])')].map((option) => option.textContent)
     expect(labels).toEqual(['Newest', 'November 2026', 'March 2025'])
   })

@@ -1,12 +1,13 @@
-import { memo, useDeferredValue, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useState } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { ModelInfo } from '#contract/models.ts'
 import { addressOfImage } from '#platform/addresses.ts'
+import { dropFirstPictures, isShownFirst } from '#ui/first-pictures.ts'
+import { modelLabel, modelOfPreview } from '#ui/model-label.ts'
 import { Picture } from '#ui/picture.tsx'
 import { averageColor } from '#ui/placeholder.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import styles from './gallery-tile.module.css'
-import { modelLabel, modelOfPreview } from './model-label.ts'
 import { type TileActions, TileButtons } from './tile-buttons.tsx'
 
 interface GalleryTileProps {
@@ -41,7 +42,7 @@ const CAPTION_HEIGHT = 32
  */
 export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
   const { entry, models, index, total, left, top, width, height, isReached, isSelecting, isSelected } = props
-  const isWhole = useIsWhole(props.isFlung)
+  const isWhole = useIsWhole(entry, props.isFlung)
   const label = modelLabel(modelOfPreview(entry), models)
   const alt = altOf(label, entry.prompt)
   return (
@@ -79,20 +80,27 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
           />
         </label>
       )}
-      {isWhole && !isSelecting && <TileButtons {...props} />}
+      {isWhole && !isSelecting && (props.isFavourite || hasPointer()) && <TileButtons {...props} />}
     </li>
   )
 })
 
-/** Once there was time for it, and from then on. */
-function useIsWhole(isFlung: boolean): boolean {
+/** Fingers see of the buttons no more than that a picture is a favourite. */
+function hasPointer(): boolean {
+  return !matchMedia('(hover: none)').matches
+}
+
+/** Once there was time for it, and from then on; at once where the page shows the picture already. */
+function useIsWhole({ preview }: GalleryEntry, isFlung: boolean): boolean {
   const [mayBe, setMayBe] = useState(!isFlung)
   if (!mayBe && !isFlung) setMayBe(true)
-  return useDeferredValue(mayBe, false)
+  return useDeferredValue(mayBe, isShownFirst(preview.url))
 }
 
 function WholePicture({ entry, width, height, alt }: GalleryTileProps & { alt: string }) {
   const { prompt, models, preview, imageCount } = entry
+  // All tiles of the window are whole at once, so that the page's own can go.
+  useEffect(dropFirstPictures, [])
   return (
     <>
       <Picture image={preview} alt={alt} sizes={`${width}px`} ratio={width / height} loading="eager" isInLink />

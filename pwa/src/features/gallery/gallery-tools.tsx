@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { GalleryState } from '#offline/gallery.ts'
 import { useServices } from '#platform/services-context.tsx'
@@ -7,10 +7,10 @@ import { Button } from '#ui/button.tsx'
 import { actionOf } from '#ui/keys/action-of.ts'
 import { SEARCH_KEYS } from '#ui/keys/later-keys.ts'
 import { LATER_ICONS } from '#ui/later-icons.ts'
+import { modelLabel } from '#ui/model-label.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import styles from './gallery-tools.module.css'
 import type { GallerySearch } from './kept-place.ts'
-import { modelLabel } from './model-label.ts'
 
 interface GalleryToolsProps {
   readonly gallery: GalleryState
@@ -73,7 +73,9 @@ export function GalleryTools(props: GalleryToolsProps) {
 function Filters({ gallery, search, onSearch, found, onJump }: GalleryToolsProps) {
   const known = useObservable(useServices().modelList.state).answer?.models ?? NO_MODELS
   const used = useMemo(() => [...new Set(gallery.items.flatMap(({ models }) => models))], [gallery.items])
-  const months = useMemo(() => monthsOf(found), [found])
+  // Intl takes some 20 ms for its first date: the months are named for who goes to choose one.
+  const [isChoosing, setIsChoosing] = useState(false)
+  const months = useMemo(() => (isChoosing ? monthsOf(found) : NO_MONTHS), [isChoosing, found])
   const models = useMemo(() => used.map((id) => ({ id, label: modelLabel(id, known) })).sort(byLabel), [used, known])
   return (
     <div className={styles.filters}>
@@ -95,6 +97,8 @@ function Filters({ gallery, search, onSearch, found, onJump }: GalleryToolsProps
         className={styles.control}
         aria-label={galleryTexts.jump}
         value=""
+        onPointerDown={() => setIsChoosing(true)}
+        onFocus={() => setIsChoosing(true)}
         onChange={({ target }) => onJump(target.value === NEWEST ? 0 : (months.get(target.value) ?? 0))}
       >
         <option value="" disabled hidden>
@@ -123,6 +127,7 @@ function Filters({ gallery, search, onSearch, found, onJump }: GalleryToolsProps
 
 const NEWEST = 'newest'
 const NO_MODELS = [] as const
+const NO_MONTHS: ReadonlyMap<string, number> = new Map()
 
 interface CheckboxProps {
   readonly label: string

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GalleryEntry } from '#contract/gallery.ts'
+import { layoutRows } from '#ui/layout-rows.ts'
 import { meaningOf, tileByKey } from './grid-keys.ts'
-import { layoutRows } from './layout-rows.ts'
 
 /** Rows of four squares each: 0 to 3, 4 to 7, and so on; the last row has two. */
 const squares = Array.from(

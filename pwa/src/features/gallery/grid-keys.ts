@@ -1,6 +1,6 @@
 import { actionOf, type Press } from '#ui/keys/action-of.ts'
 import { GALLERY_KEYS, SELECTION_KEYS } from '#ui/keys/later-keys.ts'
-import type { RowLayout, TileBox } from './layout-rows.ts'
+import type { RowLayout, TileBox } from '#ui/layout-rows.ts'
 
 type Move = Exclude<keyof typeof GALLERY_KEYS, 'open'>
 

@@ -3,7 +3,7 @@ import type { GalleryEntry } from '#contract/gallery.ts'
 import { SKETCH_PROVIDER } from '#contract/models.ts'
 import type { ComparePicture } from '#platform/compare-picture.ts'
 import { type Services, useServices } from '#platform/services-context.tsx'
-import { modelLabel, modelOfPreview } from './model-label.ts'
+import { modelLabel, modelOfPreview } from '#ui/model-label.ts'
 
 /** Time and price are worth a short wait; the pictures can be compared without. */
 const FACTS_WAIT_MS = 1500

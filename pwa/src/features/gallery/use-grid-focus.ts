@@ -9,9 +9,9 @@ import {
   useState,
 } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
+import type { RowLayout } from '#ui/layout-rows.ts'
 import { meaningOf, tileByKey } from './grid-keys.ts'
 import { indexOfId } from './kept-place.ts'
-import type { RowLayout } from './layout-rows.ts'
 
 /** What presses and keys on tiles mean. */
 export interface GridHandlers {

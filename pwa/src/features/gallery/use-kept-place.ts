@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
+import type { RowLayout } from '#ui/layout-rows.ts'
 import { indexOfId, type Place, rememberedPlace } from './kept-place.ts'
-import type { RowLayout } from './layout-rows.ts'
 
 interface KeptPlaceTools {
   readonly items: readonly GalleryEntry[]

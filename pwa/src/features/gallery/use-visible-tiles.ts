@@ -1,6 +1,6 @@
-import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { RowLayout, TileBox } from './layout-rows.ts'
+import { useEffect, useState } from 'react'
+import type { RowLayout, TileBox } from '#ui/layout-rows.ts'
+import { useVisibleRows } from './use-visible-rows.ts'
 
 export interface VisibleTile extends TileBox {
   readonly index: number
@@ -21,19 +21,10 @@ const FIRST_MS = 2000
 
 /** The tiles near the window, in reading order. */
 export function useVisibleTiles({ layout, top, keptTile }: VisibleTilesTools): readonly VisibleTile[] {
+  const { from, to } = useVisibleRows(layout, top, useOverscan())
+  const rows = Array.from({ length: Math.max(to - from + 1, 0) }, (_, index) => from + index)
   const keptRow = keptTile === undefined || layout.rows === 0 ? undefined : layout.rowOf(keptTile)
-  const virtualizer = useWindowVirtualizer({
-    count: layout.rows,
-    estimateSize: layout.heightOf,
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the heights are asked for again when this is another function
-    getItemKey: useMemo(() => (row: number) => row, [layout]),
-    overscan: useOverscan(),
-    scrollMargin: top,
-    initialRect: { width: innerWidth, height: innerHeight },
-    initialOffset: () => scrollY,
-    rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), keptRow), [keptRow]),
-  })
-  return virtualizer.getVirtualItems().flatMap(({ index: row }) => {
+  return withRow(rows, keptRow).flatMap((row) => {
     const first = layout.firstOf(row)
     return layout.boxesOf(row).map((box, place) => ({ ...box, index: first + place }))
   })

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { navigate, useHistoryState } from 'wouter/use-browser-location'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { Result } from '#contract/job.ts'
@@ -8,6 +8,7 @@ import type { ComparePicture } from '#platform/compare-picture.ts'
 import { ScreenTitle } from '#platform/screen-title.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { areFirstPicturesThere, dropFirstPictures } from '#ui/first-pictures.ts'
 import { texts } from '#ui/texts/en.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
@@ -28,6 +29,12 @@ export interface ImageDialogProps {
 export function ImageDialog(props: ImageDialogProps) {
   const { image, known, retry } = useImage(props.jobId)
   const close = useClose()
+  // The page shows the picture already: it stays until the view has it too.
+  const isShownByPage = image.state === 'loading' && areFirstPicturesThere()
+  useEffect(() => {
+    if (!isShownByPage) dropFirstPictures()
+  }, [isShownByPage])
+  if (isShownByPage) return undefined
   return (
     <Dialog label={pictureTexts.image.title} onClose={close} isFull>
       <ScreenTitle screen={pictureTexts.image.title} />

@@ -1,5 +1,5 @@
 import { SKETCH_NOTE } from '#contract/models.ts'
-import { count, dayTime, list, longDay, many, money, time } from './format.ts'
+import { count, dayTime, list, longDay, many, money, thousands, time } from './format.ts'
 import { translated } from './translation.ts'
 
 /** The words that users read. Those of a later screen stand beside this. */
@@ -35,7 +35,7 @@ export const texts = translated('texts', {
     label: 'Prompt',
     hint: 'Describe a picture.',
     hintKeys: 'Ctrl+Enter sends.',
-    counter: (chars: number, max: number) => `${count.format(chars)} of ${count.format(max)}`,
+    counter: (chars: number, max: number) => `${count.format(chars)} of ${thousands(max, ',')}`,
     counterOver: (over: number) => `${count.format(over)} over.`,
     overLimit: (over: number, max: number) => `${count.format(over)} over the limit of ${count.format(max)}.`,
     overLimitStatus: (over: number, max: number) =>

@@ -1,5 +1,5 @@
 import type { texts as english } from '../en.ts'
-import { count, dayTime, list, longDay, many, money, time } from '../format.ts'
+import { count, dayTime, list, longDay, many, money, thousands, time } from '../format.ts'
 
 export const texts: typeof english = {
   app: {
@@ -38,7 +38,7 @@ export const texts: typeof english = {
     label: 'Prompt',
     hint: 'Ein Bild beschreiben.',
     hintKeys: 'Strg+Enter sendet.',
-    counter: (chars, max) => `${count.format(chars)} von ${count.format(max)}`,
+    counter: (chars, max) => `${count.format(chars)} von ${thousands(max, '.')}`,
     counterOver: (over) => `${count.format(over)} zu viel.`,
     overLimit: (over, max) => `${count.format(over)} über der Grenze von ${count.format(max)}.`,
     overLimitStatus: (over, max) => `${count.format(over)} Zeichen über der Grenze von ${count.format(max)}.`,

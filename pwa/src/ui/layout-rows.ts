@@ -132,3 +132,14 @@ function lastAtMost(starts: Int32Array | Float64Array, rows: number, value: numb
 function at(numbers: Int32Array | Float64Array, index: number): number {
   return numbers[index] ?? 0
 }
+
+/** From this width of the list on there is room for larger pictures. */
+const WIDE = 600
+/** Tiles of a row at most, about: a wall of screens has larger pictures, not more of them. */
+const MOST_IN_ROW = 8
+
+/** The rows of a list of a width, in pixels. */
+export function rowShapeFor(width: number): RowShape {
+  if (width < WIDE) return { width, height: 140, gap: 8, foot: 40 }
+  return { width, height: Math.max(240, Math.round(width / MOST_IN_ROW)), gap: 12, foot: 44 }
+}
