@@ -31,6 +31,8 @@ export default defineConfig(({ mode }) => ({
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,svg,webmanifest}', 'icons/*.png'],
+        // Only for visits without a worker.
+        globIgnores: ['assets/first-pictures-*.js'],
         // Hashed names need no revision.
         dontCacheBustURLsMatching: /^assets\//,
       },

@@ -105,7 +105,7 @@ describe.each([
     await layer(page).waitFor({ state: 'detached' })
     const stage = 'dialog [class*="_stage_"]'
     expect(await rectsOf(page, `${stage} img`)).toEqual(picture)
-    expect(await sourcesOf(page, `${stage} img`)).toEqual(sources)
+    await expect.poll(() => sourcesOf(page, `${stage} img`)).toEqual(sources)
     expect((await rectsOf(page, 'dialog [class*="_prompt_"]'))[0]?.y).toBeCloseTo(
       (words[0]?.y ?? 0) + (viewport === PHONE ? 16 : 8),
     )

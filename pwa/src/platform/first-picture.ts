@@ -19,10 +19,11 @@ export function fillPicture(
 ): HTMLElement | undefined {
   const template = document.querySelector<HTMLTemplateElement>('#first-picture')
   const layer = template?.content.firstElementChild?.cloneNode(true)
-  const run = entries.find(({ id }) => id === galleryId)?.preview.run
-  const first = images.find(({ image }) => image.run === run) ?? images[0]
+  const tile = entries.find(({ id }) => id === galleryId)
+  const first = images.find(({ image }) => image.run === tile?.preview.run) ?? images[0]
   if (!(layer instanceof HTMLElement) || first === undefined) return undefined
   const { url, width, height, thumbhash } = first.image
+  layer.dataset.run = first.image.run
   const image = layer.getElementsByTagName('img')[0]
   if (image === undefined) return undefined
   Object.assign(image, { ...srcOf(url), width, height, alt: `${first.label}: ${prompt}` })

@@ -14,6 +14,11 @@ export function isShownFirst(url: string): boolean {
   return [...images].some((image) => image.getAttribute('src') === url && image.naturalWidth > 0)
 }
 
+/** The attempt whose picture is seen at the address of one job. */
+export function runShownFirst(): string | undefined {
+  return document.getElementById(LAYER)?.dataset.run
+}
+
 export function dropFirstPictures(): void {
   document.getElementById(LAYER)?.remove()
 }

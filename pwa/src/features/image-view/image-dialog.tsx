@@ -8,7 +8,7 @@ import type { ComparePicture } from '#platform/compare-picture.ts'
 import { ScreenTitle } from '#platform/screen-title.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { areFirstPicturesThere, dropFirstPictures } from '#ui/first-pictures.ts'
+import { areFirstPicturesThere, dropFirstPictures, runShownFirst } from '#ui/first-pictures.ts'
 import { texts } from '#ui/texts/en.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
@@ -39,7 +39,7 @@ export function ImageDialog(props: ImageDialogProps) {
     <Dialog label={pictureTexts.image.title} onClose={close} isFull>
       <ScreenTitle screen={pictureTexts.image.title} />
       {image.state === 'loaded' ? (
-        <LoadedImage {...props} entry={image.entry} firstRun={known?.preview.run} onClose={close} />
+        <LoadedImage {...props} entry={image.entry} firstRun={runShownFirst() ?? known?.preview.run} onClose={close} />
       ) : (
         <div className={styles.layout}>
           <ImageBar index={0} total={0} onStep={() => undefined} onClose={close} />
