@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
+import { LIMITS } from '#contract/limits.ts'
+import { ROUTES } from '#contract/routes.ts'
 
 const INLINE = /<(script|style)\b(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/\1>/g
 const SEEN_CHARS = 40
+
+/** What the page asks for early. The contract's tables themselves would be a quarter of its script. */
+const ADDRESSES = {
+  LIST: `${ROUTES.galleryList.path}?limit=${LIMITS.defaultPageSize}`,
+  ENTRY: ROUTES.galleryEntry.path,
+}
 
 /**
  * What stands in index.html itself, so that something is painted before any file has come. Both are the same in every
@@ -39,6 +47,7 @@ function bundle(path: string, format: 'iife' | 'esm' = 'iife'): string {
     bundle: true,
     write: false,
     minify: true,
+    define: Object.fromEntries(Object.entries(ADDRESSES).map(([name, address]) => [name, JSON.stringify(address)])),
     format,
     platform: 'browser',
     charset: 'utf8',

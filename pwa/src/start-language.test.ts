@@ -43,7 +43,7 @@ describe('the start of the app', () => {
     await vi.advanceTimersByTimeAsync(4000)
     await started
     expect(texts.common.close).toBe('Close')
-    expect(count.format(1234.5)).toBe('1,234.5')
+    expect([count.format(1234.5), texts.prompt.counter(12, 1000)]).toEqual(['1,234.5', '12 of 1,000'])
     expect(document.documentElement.lang).toBe('en')
     expect(reports).toMatchObject([{ where: 'language', level: 'WARNING' }])
   })
@@ -84,6 +84,7 @@ describe('the start of the app', () => {
     writeLanguageChoice('de')
     await startLanguage(report)
     expect([texts.common.close, count.format(1234.5)]).toEqual(['Schließen', '1.234,5'])
+    expect(texts.prompt.counter(12, 1000)).toBe('12 von 1.000')
     expect(document.documentElement.lang).toBe('de')
     expect(reports).toEqual([])
   })

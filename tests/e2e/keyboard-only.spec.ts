@@ -162,6 +162,7 @@ describe('without a pointer', () => {
 
   it('settings are reached, and their dialog gives the focus back', async () => {
     await follow('Settings')
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor()
     await tabTo('Keyboard shortcuts')
     await page.keyboard.press('Enter')
     await dialog('Keyboard shortcuts').waitFor()

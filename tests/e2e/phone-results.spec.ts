@@ -62,17 +62,19 @@ describe('on a phone, after Generate', () => {
   })
 
   it('whoever writes on meanwhile is not moved', async () => {
-    const page = await openPhone({ reducedMotion: 'reduce' })
+    const page = await openPhone({ reducedMotion: 'reduce', serviceWorkers: 'block' })
     const screen = createScreen(page)
-    // The list comes late, as over a slow network.
+    // The list comes late, as over a slow network and not from a worker: when somebody writes already.
+    const writes = Promise.withResolvers<void>()
     await page.route('**/job-list*.js', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await writes.promise
       await route.continue()
     })
     await screen.prompt.fill('hills and a river')
     await screen.generate.tap()
     await expect.poll(() => screen.prompt.inputValue()).toBe('')
     await page.keyboard.type('the next')
+    writes.resolve()
     await screen.results.getByRole('listitem').first().waitFor()
     await page.waitForTimeout(700)
     expect(await page.evaluate(() => scrollY)).toBe(0)

@@ -86,6 +86,7 @@ export function createGallery(tools: GalleryTools): Gallery {
       set({ server: isTold ? 'told' : 'away' })
       show()
     },
+    readMarks: () => view.readMarks().catch(onTrouble),
     ...changesOf(tools, view),
   }
 }

@@ -37,6 +37,8 @@ export interface Gallery {
   readonly open: () => Promise<void>
   /** Asks for the next older page, where the index does not reach that far yet; or again for what could not be loaded. */
   readonly loadMore: () => Promise<void>
+  /** Reads what is marked on the device, and nothing else. */
+  readonly readMarks: () => Promise<void>
   readonly setFavourite: (id: string, isFavourite: boolean) => Promise<void>
   readonly setKeptOffline: (ids: readonly string[], isKept: boolean) => Promise<void>
   /** Hides the jobs at once. They are deleted from the server when the time for undoing is over, also after a reload. */

@@ -3,8 +3,8 @@ interface Beginning {
   readonly app: string
   /** What its screen needs with it, of the build. */
   readonly parts: readonly string[]
-  /** Shows what somebody comes for before the app is there, when the frame is painted. */
-  readonly first: (isPainted: Promise<unknown>) => Promise<void>
+  /** Shows what somebody comes for, when the frame is painted, unless the app has been begun by then. */
+  readonly first: (isPainted: Promise<unknown>, begun: AbortSignal) => Promise<void>
 }
 
 /** A window that nobody sees paints nothing. Milliseconds. */
@@ -20,10 +20,12 @@ export async function beginApp({ app, parts, first }: Beginning): Promise<void> 
   const isReady = Promise.all([isRead(), isStyled()])
   if (!navigator.serviceWorker?.controller) {
     const painted = isPainted()
+    const begun = new AbortController()
     // What does not come, the app shows or tells.
-    const shown = first(painted).catch(() => undefined)
+    const shown = first(painted, begun.signal).catch(() => undefined)
     await painted
     await Promise.race([shown, after(FIRST_WAIT_MS)])
+    begun.abort()
   }
   for (const file of [app, ...parts]) preload(file)
   await isReady

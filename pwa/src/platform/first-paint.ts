@@ -2,8 +2,6 @@
  * The script that stands in index.html, before anything is painted: theme and language, the frame of the right screen,
  * and early requests for what that screen needs. infra/first-paint.ts makes one text of it, whose hash the policy of content has.
  */
-import { LIMITS } from '#contract/limits.ts'
-import { pathOfJob, ROUTES } from '#contract/routes.ts'
 import { asLanguageChoice, LANGUAGE_KEY, spokenFor } from '#offline/spoken.ts'
 import { beginApp } from './begin-app.ts'
 import { askEarly } from './early-answers.ts'
@@ -14,10 +12,13 @@ import { asTheme, readTheme, THEME_COLORS, THEME_KEY, type Theme } from './theme
 
 const root = document.documentElement
 
-const LIST = `${ROUTES.galleryList.path}?limit=${LIMITS.defaultPageSize}`
+/** The newest entries, and one job: infra/first-paint.ts puts these addresses in, as the contract has them. */
+declare const LIST: string
+declare const ENTRY: string
+
 const [, shown] = /^\/g\/([^/]+)$/.exec(location.pathname) ?? []
 /** The job whose picture the address shows. */
-const one = shown && pathOfJob(ROUTES.galleryEntry, shown.toLowerCase())
+const one = shown && ENTRY.replace(':jobId', shown.toLowerCase())
 
 function paint(theme: Theme): void {
   root.dataset.theme = theme
@@ -47,14 +48,13 @@ const screen = firstScreenOf(location.pathname)
 if (screen !== undefined) show(screen)
 // Files of the build stand in attributes of this script, so that its text stays the same. While developing there are none.
 const { app, pictures, [screen ?? '']: parts = '' } = document.currentScript?.dataset ?? {}
-if (app !== undefined)
-  void beginApp({ app, parts: parts.split(' '), first: (isPainted) => firstPictures(pictures, isPainted) })
+if (app !== undefined) void beginApp({ app, parts: parts.split(' '), first: firstPictures })
 
 /** What somebody comes for to the gallery, on a first visit: later ones have it, and the app, on the device. */
-async function firstPictures(file: string | undefined, isPainted: Promise<unknown>): Promise<void> {
+async function firstPictures(isPainted: Promise<unknown>, begun: AbortSignal): Promise<void> {
   // Who comes back to a place in the gallery is led there by the app.
-  if (screen !== 'gallery' || file === undefined || history.state !== null) return
-  const part: Promise<typeof import('./show-first-pictures.ts')> = import(file)
+  if (screen !== 'gallery' || pictures === undefined || history.state !== null) return
+  const part: Promise<typeof import('./show-first-pictures.ts')> = import(pictures)
   const [{ showFirstPictures }] = await Promise.all([part, isPainted])
-  await showFirstPictures(LIST, one)
+  await showFirstPictures({ list: LIST, one }, begun)
 }

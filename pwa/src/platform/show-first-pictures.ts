@@ -26,18 +26,21 @@ const EntryAnswer = v.object({
 /**
  * Shows the pictures of a gallery address before the app is there, from what the page has asked for early, and where the
  * app will show them. A file of its own, which first-paint.ts loads on a visit to which no worker brings the app at once.
- * @param list path whose early answer is the newest entries
- * @param one path whose early answer is the job of the address; left out where that is the gallery
+ * @param paths whose early answers are the newest entries and, at the address of one job, that job
+ * @param begun that the app is: then its screen may be there, with pictures of its own
  * @returns when they are painted; also where there is nothing to show, which is then for the app to say
  */
-export async function showFirstPictures(list: string, one?: string): Promise<void> {
+export async function showFirstPictures(
+  { list, one }: { readonly list: string; readonly one: string | undefined },
+  begun: AbortSignal,
+): Promise<void> {
   const [listed, entry] = await Promise.all([
     read(list, ListAnswer),
     one === undefined ? undefined : read(one, EntryAnswer),
   ])
   const entries = listed?.galleries ?? []
   const layer = one === undefined ? fillTiles(entries) : entry && fillPicture(entry, entries)
-  if (layer === undefined) return
+  if (layer === undefined || begun.aborted) return
   layer.id = 'first-pictures'
   document.body.append(layer)
   await Promise.allSettled([...layer.getElementsByTagName('img')].map((image) => image.decode()))

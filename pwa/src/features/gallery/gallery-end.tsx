@@ -4,6 +4,7 @@ import { ADDRESSES } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
 import { useServices } from '#platform/services-context.tsx'
 import { Button, buttonLook } from '#ui/button.tsx'
+import { dropFirstPictures } from '#ui/first-pictures.ts'
 import { texts } from '#ui/texts/en.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
@@ -34,11 +35,15 @@ export function GalleryEnd({ gallery, trouble, view }: GalleryEndProps) {
 }
 
 function NoTiles({ gallery, trouble }: { gallery: GalleryState; trouble: GalleryTrouble }) {
-  if (!gallery.isRead) return <LoadingTiles />
+  const isLoading = !gallery.isRead || (trouble === 'none' && gallery.server === 'asking')
+  useEffect(() => {
+    // All that the page shows may be what this device is deleting.
+    if (!isLoading) dropFirstPictures()
+  }, [isLoading])
+  if (isLoading) return <LoadingTiles />
   if (trouble === 'offline') return <p className={styles.notice}>{galleryTexts.nothingHere}</p>
   // Said above, with a button that tries again.
   if (trouble !== 'none') return undefined
-  if (gallery.server === 'asking') return <LoadingTiles />
   return (
     <div className={styles.notice}>
       <p>{pictureTexts.gallery.empty}</p>

@@ -13,6 +13,7 @@ import { Button } from '#ui/button.tsx'
 import { texts } from '#ui/texts/en.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
 import { CancelButton } from './cancel-button.tsx'
+import { FavouriteButton } from './favourite-button.tsx'
 import { ResultCell } from './result-cell.tsx'
 import styles from './results.module.css'
 
@@ -58,6 +59,7 @@ export function JobResults({ job, onCompare, isAlone = false }: JobResultsProps)
       {results.length > 0 && (
         <div className={styles.tools}>
           <CompareButton pictures={comparePicturesOf(job, results)} onCompare={onCompare} />
+          {done > 0 && <FavouriteButton jobId={jobId} />}
         </div>
       )}
       <NotAsked job={job} />

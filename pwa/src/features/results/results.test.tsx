@@ -53,6 +53,23 @@ describe('the results', () => {
     expect(status()).toBe('Done. 1 of 2 images, 1 failed.')
   })
 
+  it('are marked as a favourite together, which the device keeps', async () => {
+    const { server, jobId, advance, user, close } = await sendFox()
+    const heart = () => within(results()).getByRole('button', { name: 'Favourite' })
+    expect(within(results()).queryByRole('button', { name: 'Favourite' })).toBeNull()
+    server.setResult(jobId, completedResult(jobId, 'stub:fast', 'Fast'))
+    await advance(250)
+    expect(heart().getAttribute('aria-pressed')).toBe('false')
+    await user.click(heart())
+    await expect.poll(() => heart().getAttribute('aria-pressed')).toBe('true')
+    close()
+    const { services } = await renderApp('/', server)
+    await expect.poll(() => heart().getAttribute('aria-pressed')).toBe('true')
+    expect(services.gallery.state.get().favourites).toEqual(new Set([jobId]))
+    // Nothing of the gallery itself was asked for.
+    expect(server.requestsTo('/api/gallery')).toEqual([])
+  })
+
   it('keep the address of a shown picture when the server names a better one', async () => {
     const { server, jobId, advance } = await sendFox()
     const result = completedResult(jobId, 'stub:fast', 'Fast')
