@@ -3,6 +3,7 @@ import { usePathname } from 'wouter/use-browser-location'
 import { type Place, placeOf } from '#platform/addresses.ts'
 import { loadScreen } from '#platform/load-screen.ts'
 import { type Services, ServicesProvider } from '#platform/services-context.tsx'
+import { dropFirstPictures } from '#ui/drop-first-pictures.ts'
 import { CreatePage } from './create-page.tsx'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
@@ -27,8 +28,8 @@ const LATER_SCREENS: Readonly<Partial<Record<Place['screen'], { readonly prepare
  */
 export async function prepareScreen(path: string, { gallery }: Pick<Services, 'gallery'>): Promise<void> {
   const { screen } = placeOf(path)
-  // Its outcomes, failures too, are states of the gallery.
-  if (screen === 'gallery') void gallery.open()
+  // Its outcomes are states of the gallery, which loads its own code once more where that did not come.
+  if (screen === 'gallery') gallery.open().catch(() => undefined)
   await LATER_SCREENS[screen]?.prepare()
 }
 
@@ -38,6 +39,9 @@ export function App({ services }: { services: Services }) {
   const { reportError, openJob } = services
   const jobId = 'jobId' in place ? place.jobId : undefined
   useEffect(() => openJob.set(jobId), [openJob, jobId])
+  useEffect(() => {
+    if (place.screen !== 'gallery') dropFirstPictures()
+  }, [place.screen])
   // One job is the Create screen too: going from one to the other keeps the form and its focus.
   const screen = place.screen === 'job' ? 'create' : place.screen
   return (

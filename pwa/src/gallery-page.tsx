@@ -2,7 +2,6 @@ import { Suspense, startTransition, useEffect, useState } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import { loadScreen } from '#platform/load-screen.ts'
 import { useServices } from '#platform/services-context.tsx'
-import { dropFirstPictures } from '#ui/first-pictures.ts'
 import { GalleryScreen } from './features/gallery/gallery-screen.tsx'
 import { ImageDialog } from './features/image-view/image-dialog.tsx'
 import { useComparison } from './use-comparison.tsx'
@@ -10,8 +9,8 @@ import { useComparison } from './use-comparison.tsx'
 const RunFailure = loadScreen(async () => (await import('./features/results/run-failure.tsx')).RunFailure)
 const SaveZip = loadScreen(async () => (await import('./features/save-zip/save-zip-dialog.tsx')).SaveZipDialog)
 
-/** Milliseconds that a picture has for itself where the page was opened at it. */
-const PICTURE_FIRST_MS = 2000
+/** Milliseconds that a picture has for itself where the page was opened at it: line, processor and whoever looks at it. */
+const PICTURE_FIRST_MS = 6000
 
 /** The gallery stays in the page below an opened image, so that closing it leads back to the same place. */
 export function GalleryPage({ jobId }: { jobId?: string | undefined }) {
@@ -20,8 +19,6 @@ export function GalleryPage({ jobId }: { jobId?: string | undefined }) {
   // A step behind: a gallery that comes when the picture is closed learns which one that was, for the focus.
   const [openedId, setOpenedId] = useState(jobId)
   useEffect(() => setOpenedId(jobId), [jobId])
-  // On another screen they have no place.
-  useEffect(() => dropFirstPictures, [])
   const [zipped, setZipped] = useState<readonly GalleryEntry[]>()
   return (
     <>

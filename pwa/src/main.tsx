@@ -5,6 +5,7 @@ import { browserParts } from '#platform/browser-parts.ts'
 import { loadOnce } from '#platform/late-part.ts'
 import { followLaunches } from '#platform/launches.ts'
 import { reportUncaught } from '#platform/report-error.ts'
+import { dateAndTime, seconds } from '#ui/texts/format.ts'
 import { App, prepareScreen } from './app.tsx'
 import { createServices } from './services.ts'
 import { startLanguage } from './start-language.ts'
@@ -24,7 +25,8 @@ addEventListener('pagehide', () => {
   // The page is leaving: nothing can be waited for.
   void services.draft.save()
 })
-const isGallery = placeOf(location.pathname).screen === 'gallery'
+const place = placeOf(location.pathname)
+const isGallery = place.screen === 'gallery'
 // Its outcome, a failure too, is a state of the list.
 const listModels = loadOnce(() => services.modelList.refresh())
 if (isGallery) {
@@ -46,6 +48,11 @@ async function begin(): Promise<void> {
     Promise.race([services.load(), after(LOAD_WAIT_MS)]),
     Promise.race([screen, after(SCREEN_WAIT_MS)]),
   ])
+  // What is said of a picture has a date and numbers, and Intl takes some 10 ms to begin with each.
+  for (const format of isGallery && 'jobId' in place ? [dateAndTime, seconds] : []) {
+    await after(0)
+    format.format(0.5)
+  }
   // In pieces, so that a press in the frame that is painted already does not wait for all of it.
   startTransition(() => {
     createRoot(root).render(

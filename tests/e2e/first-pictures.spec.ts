@@ -152,7 +152,7 @@ describe('the app behind its first pictures', () => {
     await device.route(address, (route) => void held.push(route))
     const { page, letThrough } = await openHeld(device, '/gallery')
     letThrough()
-    await page.getByRole('searchbox', { name: 'Search prompts' }).waitFor()
+    await page.getByRole('searchbox', { name: 'Search prompts' }).waitFor({ timeout: 5000 })
     await Promise.all(held.map((route) => route.continue()))
     await page
       .getByRole('img', { name: /kite number 6/ })
@@ -209,10 +209,33 @@ describe('the app behind its first pictures', () => {
     await layer(page)
       .getByRole('link', { name: /kite number 6/ })
       .waitFor()
-    // To another screen while the app begins.
     letThrough()
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
-    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    await layer(page).waitFor({ state: 'detached' })
+    await device.close()
+  })
+
+  it.each(['Settings', 'Create'])('takes them away with the screen that they are of: to %s', async (name) => {
+    const device = await site.device({ viewport: PHONE, serviceWorkers: 'block' })
+    const { page, letThrough } = await openHeld(device, '/gallery')
+    // The app begins; the gallery's own code does not come.
+    await page.route('**/assets/gallery-page-*.js', () => undefined)
+    await layer(page).locator('li').first().waitFor()
+    letThrough()
+    await page.locator('nav a[aria-current="page"]').waitFor()
+    expect(await layer(page).count()).toBe(1)
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
+    await page.getByRole('heading', { name, level: 1 }).waitFor()
+    await layer(page).waitFor({ state: 'detached', timeout: 5000 })
+    await device.close()
+  })
+
+  it('takes them away where it has to say that a part of it is missing', async () => {
+    const device = await site.device({ viewport: PHONE, serviceWorkers: 'block' })
+    const { page, letThrough } = await openHeld(device, `/g/${jobs[5]}`)
+    await page.route('**/assets/gallery-page-*.js', (route) => route.abort())
+    await layer(page).locator('img').waitFor()
+    letThrough()
+    await page.getByText('This version of the app is too old to show this part.').waitFor()
     expect(await layer(page).count()).toBe(0)
     await device.close()
   })

@@ -44,6 +44,8 @@ export function createGallery(tools: GalleryTools): Gallery {
   const view = createView(tools)
   const { set, show } = view
   let askedAt = Number.NEGATIVE_INFINITY
+  // Marks of other tabs are of this one too, whether or not the list is read here.
+  news.onNews(() => view.readMarks().catch(onTrouble))
 
   const ask = onceAtATime(async () => {
     askedAt = timing.now()
@@ -64,7 +66,6 @@ export function createGallery(tools: GalleryTools): Gallery {
     deletions.state.subscribe(view.takeDeletions)
     tools.jobs.subscribe(view.takeOwn)
     view.takeOwn()
-    news.onNews(() => view.readMarks().catch(onTrouble))
     attention.onWake(() => {
       askIfOld().catch(onTrouble)
     })

@@ -1,3 +1,10 @@
+declare global {
+  interface Window {
+    /** The browser's offer to install the app, where it came before the app. */
+    installOffer?: Event
+  }
+}
+
 interface Beginning {
   /** The app's first file, of the build. */
   readonly app: string
@@ -17,6 +24,8 @@ const FIRST_WAIT_MS = 1500
  * what is seen first has that for itself: the frame, and what is shown in it.
  */
 export async function beginApp({ app, parts, first }: Beginning): Promise<void> {
+  // Made once, and perhaps before the app is there (install.ts).
+  addEventListener('beforeinstallprompt', keepOffer, { once: true })
   const isReady = Promise.all([isRead(), isStyled()])
   if (!navigator.serviceWorker?.controller) {
     const painted = isPainted()
@@ -31,6 +40,11 @@ export async function beginApp({ app, parts, first }: Beginning): Promise<void> 
   await isReady
   // A lost packet is no lost version.
   await import(app).catch(() => import(app))
+}
+
+function keepOffer(event: Event): void {
+  event.preventDefault()
+  window.installOffer = event
 }
 
 function preload(file: string): void {

@@ -1,7 +1,7 @@
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { ResultImage } from '#contract/job.ts'
 import { averageColor } from '#ui/placeholder.ts'
-import { srcOf } from './first-tiles.ts'
+import { altOf, srcOf } from './first-tiles.ts'
 
 interface FirstPicture {
   readonly galleryId: string
@@ -26,7 +26,7 @@ export function fillPicture(
   layer.dataset.run = first.image.run
   const image = layer.getElementsByTagName('img')[0]
   if (image === undefined) return undefined
-  Object.assign(image, { ...srcOf(url), width, height, alt: `${first.label}: ${prompt}` })
+  Object.assign(image, { ...srcOf(url), width, height, alt: altOf(first.label, prompt) })
   image.style.setProperty('--ratio', `${width / height}`)
   image.style.setProperty('--width', `${width}px`)
   image.style.background = averageColor(thumbhash) ?? ''

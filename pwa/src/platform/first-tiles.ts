@@ -32,7 +32,7 @@ function tileOf(entry: GalleryEntry, { left, top, width, height }: TileBox): HTM
   const image = Object.assign(new Image(), {
     sizes: `${width}px`,
     ...srcOf(preview.url),
-    alt: `${modelLabel(modelOfPreview(entry), [])}: ${prompt}`,
+    alt: altOf(modelLabel(modelOfPreview(entry), []), prompt),
   })
   Object.assign(image.style, inPixels({ width, height }), { background: averageColor(preview.thumbhash) })
   const link = Object.assign(document.createElement('a'), { href: addressOfImage(entry.id) })
@@ -43,6 +43,11 @@ function tileOf(entry: GalleryEntry, { left, top, width, height }: TileBox): HTM
   link.append(image, caption)
   tile.append(link)
   return tile
+}
+
+/** Of the app's words only those that are in no language. */
+export function altOf(label: string, prompt: string): string {
+  return prompt === '' ? label : `${label}: ${prompt}`
 }
 
 function element(tag: string, textContent: string): HTMLElement {

@@ -14,16 +14,18 @@ export interface Install {
   readonly ask: () => Promise<boolean>
 }
 
-/** Listens from the start: the browser makes its offer once, early, and never again to who was not there. */
+/** Listens from the start: the browser makes its offer once, early, and never again to who was not there; the page keeps it. */
 export function createInstall(): Install {
   const state = createObservable<InstallState>(stateAtStart())
   let offer: InstallPromptEvent | undefined
-  addEventListener('beforeinstallprompt', (event) => {
+  const take = (event: Event) => {
     // Its own bar would come at its own time.
     event.preventDefault()
     offer = event as InstallPromptEvent // an event of this name has this shape
     state.set('offered')
-  })
+  }
+  if (window.installOffer !== undefined) take(window.installOffer)
+  addEventListener('beforeinstallprompt', take)
   addEventListener('appinstalled', () => state.set('installed'))
   return {
     state,

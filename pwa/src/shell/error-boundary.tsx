@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { MissingPartError } from '#platform/load-screen.ts'
 import type { ReportError } from '#platform/report-error.ts'
+import { dropFirstPictures } from '#ui/drop-first-pictures.ts'
 import { ErrorFallback, MissingPart } from './error-fallback.tsx'
 
 interface ErrorBoundaryProps {
@@ -25,6 +26,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   }
 
   override componentDidCatch(error: unknown): void {
+    dropFirstPictures()
     if (error instanceof MissingPartError) error.forget()
     this.setState({ errorId: this.props.reportError({ error, where: this.props.where }) })
   }

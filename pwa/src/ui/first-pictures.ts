@@ -1,3 +1,5 @@
+import { dropFirstPictures } from './drop-first-pictures.ts'
+
 /**
  * The pictures that the page shows of itself before the app is there (platform/show-first-pictures.ts). They lie over the
  * app, which takes their place when it has the same to show.
@@ -19,6 +21,12 @@ export function runShownFirst(): string | undefined {
   return document.getElementById(LAYER)?.dataset.run
 }
 
-export function dropFirstPictures(): void {
-  document.getElementById(LAYER)?.remove()
+/** The gallery's tiles are all there. Whoever was at one of the page's goes on at its own. */
+export function dropFirstTiles(): void {
+  const layer = document.getElementById(LAYER)
+  if (layer === null || layer.dataset.run !== undefined) return
+  const { activeElement } = document
+  const reached = layer.contains(activeElement) ? activeElement?.getAttribute('href') : undefined
+  dropFirstPictures()
+  if (reached) document.querySelector<HTMLElement>(`main li a[href="${CSS.escape(reached)}"]`)?.focus()
 }

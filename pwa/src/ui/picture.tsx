@@ -36,7 +36,11 @@ export function Picture({ image, alt, sizes, ratio, loading = 'lazy', isInLink =
   const { state, tries, shown, lost, tryAgain } = usePictureState(isSeen)
   // Each try begins with the variants: a screen of originals is heavy.
   const isOriginal = triedOriginal === tries || variants.src === image.originalUrl
-  const placeholder = useMemo(() => (isSeen ? undefined : placeholderUrl(image.thumbhash)), [isSeen, image.thumbhash])
+  const isPainted = isSeen && state === 'shown'
+  const placeholder = useMemo(
+    () => (isPainted ? undefined : placeholderUrl(image.thumbhash)),
+    [isPainted, image.thumbhash],
+  )
   return (
     <div
       className={styles.frame}

@@ -4,7 +4,7 @@ import { ADDRESSES } from '#platform/addresses.ts'
 import { Link } from '#platform/link.tsx'
 import { useServices } from '#platform/services-context.tsx'
 import { Button, buttonLook } from '#ui/button.tsx'
-import { dropFirstPictures } from '#ui/first-pictures.ts'
+import { dropFirstPictures } from '#ui/drop-first-pictures.ts'
 import { texts } from '#ui/texts/en.ts'
 import { galleryTexts } from '#ui/texts/gallery.ts'
 import { pictureTexts } from '#ui/texts/pictures.ts'
@@ -55,6 +55,7 @@ function NoTiles({ gallery, trouble }: { gallery: GalleryState; trouble: Gallery
 }
 
 function NoMatch({ gallery, view }: { gallery: GalleryState; view: GalleryView }) {
+  useEffect(dropFirstPictures, [])
   return (
     <div className={styles.notice}>
       <p>{noMatchText(view)}</p>

@@ -2,7 +2,7 @@ import { memo, useDeferredValue, useEffect, useState } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import type { ModelInfo } from '#contract/models.ts'
 import { addressOfImage } from '#platform/addresses.ts'
-import { dropFirstPictures, isShownFirst } from '#ui/first-pictures.ts'
+import { dropFirstTiles, isShownFirst } from '#ui/first-pictures.ts'
 import { modelLabel, modelOfPreview } from '#ui/model-label.ts'
 import { Picture } from '#ui/picture.tsx'
 import { averageColor } from '#ui/placeholder.ts'
@@ -100,7 +100,7 @@ function useIsWhole({ preview }: GalleryEntry, isFlung: boolean): boolean {
 function WholePicture({ entry, width, height, alt }: GalleryTileProps & { alt: string }) {
   const { prompt, models, preview, imageCount } = entry
   // All tiles of the window are whole at once, so that the page's own can go.
-  useEffect(dropFirstPictures, [])
+  useEffect(dropFirstTiles, [])
   return (
     <>
       <Picture image={preview} alt={alt} sizes={`${width}px`} ratio={width / height} loading="eager" isInLink />

@@ -11,8 +11,8 @@ export function FavouriteButton({ jobId }: { jobId: string }) {
   const { gallery } = useServices()
   const isFavourite = useObservable(gallery.state).favourites.has(jobId)
   useEffect(() => {
-    // What fails is reported there; nothing is marked then.
-    void gallery.readMarks()
+    // Without it nothing is marked; it is read again with the next mark.
+    gallery.readMarks().catch(() => undefined)
   }, [gallery])
   return (
     <Button
