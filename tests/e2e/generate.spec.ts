@@ -125,6 +125,8 @@ describe('one prompt to many models', () => {
     await expect.poll(() => screen.status.textContent()).toContain('Saved on this device.')
     expect(await screen.prompt.inputValue()).toBe('')
     await page.reload()
+    // The frame's own link would open another page, and a send that this cuts off is waited for as long as its lease.
+    await page.locator('nav a[aria-current="page"]').waitFor()
     await page.getByRole('link', { name: 'Outbox' }).click()
     const item = page.getByRole('list', { name: 'Outbox' }).getByRole('listitem')
     await item.getByText(/Waiting for network/).waitFor()
