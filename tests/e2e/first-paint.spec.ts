@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusedTexts } from '../../infra/first-paint.ts'
 import { createScreen, openSite, type TestSite } from '../support/app-page.ts'
+import { openHeld } from '../support/open-held.ts'
 
 const JOB = '0192d3a4-5b6c-7d8e-9f01-23456789abcd'
 const PHONE = { width: 360, height: 780 }
@@ -35,26 +36,6 @@ beforeAll(async () => {
   site = await openSite()
 })
 afterAll(() => site.close())
-
-/** Opens an address with every file of the app held back until they are let through. */
-async function openHeld(device: BrowserContext, path: string) {
-  const page = await device.newPage()
-  const gate = Promise.withResolvers<void>()
-  await page.route('**/assets/**', async (route) => {
-    await gate.promise
-    await route.continue()
-  })
-  await page.addInitScript(() => {
-    const shifts: number[] = []
-    Object.assign(globalThis, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value) // a layout shift
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
-  await page.goto(path, { waitUntil: 'commit' })
-  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
-  return { page, letThrough: gate.resolve }
-}
 
 const rectsOf = (page: Page, selector: string) =>
   page.locator(selector).evaluateAll((elements) =>

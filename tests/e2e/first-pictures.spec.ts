@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSite, type TestSite } from '../support/app-page.ts'
+import { openHeld } from '../support/open-held.ts'
 import { makePictures } from '../support/send-prompt.ts'
 
 const PHONE = { width: 360, height: 780 }
@@ -20,25 +21,7 @@ afterAll(() => site.close())
 const isApp = (url: URL) => url.pathname.startsWith('/assets/') && !url.pathname.includes('first-pictures')
 
 /** A first visit, with every file of the app held back until it is let through. */
-async function openHeld(device: BrowserContext, path: string) {
-  const page = await device.newPage()
-  const gate = Promise.withResolvers<void>()
-  await page.route(isApp, async (route) => {
-    await gate.promise
-    await route.continue()
-  })
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-  await page.addInitScript(() => {
-    const shifts: number[] = []
-    Object.assign(globalThis, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value) // a layout shift
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
-  await page.goto(path, { waitUntil: 'commit' })
-  return { page, asked, letThrough: gate.resolve }
-}
+const openFirst = (device: BrowserContext, path: string) => openHeld(device, path, isApp)
 
 const layer = (page: Page) => page.locator('#first-pictures')
 const areSeen = (page: Page) =>
@@ -69,7 +52,7 @@ describe.each([
 ] as const)('the pictures before the app, on %s', (_name, viewport) => {
   it('stand in the gallery where the app puts them, are loaded once, and nothing moves', async () => {
     const device = await site.device({ viewport, serviceWorkers: 'block' })
-    const { page, asked, letThrough } = await openHeld(device, '/gallery')
+    const { page, asked, letThrough } = await openFirst(device, '/gallery')
     await areSeen(page)
     const pictures = await rectsOf(page, '#first-pictures img')
     const tools = await rectsOf(page, '.first-field, .first-check')
@@ -95,7 +78,7 @@ describe.each([
   ])('stand at the address of one picture, %s', async (_which, number) => {
     const device = await site.device({ viewport, serviceWorkers: 'block' })
     if (number === 0) await onlyList(device, 3)
-    const { page, asked, letThrough } = await openHeld(device, `/g/${jobs[number]}`)
+    const { page, asked, letThrough } = await openFirst(device, `/g/${jobs[number]}`)
     await areSeen(page)
     const picture = await rectsOf(page, '#first-pictures img')
     const sources = await sourcesOf(page, '#first-pictures img')
@@ -132,7 +115,7 @@ describe('the app behind its first pictures', () => {
       await gate.promise
       await route.continue()
     })
-    const { page, asked, letThrough } = await openHeld(device, '/gallery')
+    const { page, asked, letThrough } = await openFirst(device, '/gallery')
     await layer(page).locator('li').first().waitFor()
     const isAsked = () => asked.some((path) => path.startsWith('/assets/index-') && path.endsWith('.js'))
     expect(isAsked()).toBe(false)
@@ -150,7 +133,7 @@ describe('the app behind its first pictures', () => {
     const device = await site.device({ viewport: PHONE, serviceWorkers: 'block' })
     const held: Route[] = []
     await device.route(address, (route) => void held.push(route))
-    const { page, letThrough } = await openHeld(device, '/gallery')
+    const { page, letThrough } = await openFirst(device, '/gallery')
     letThrough()
     await page.getByRole('searchbox', { name: 'Search prompts' }).waitFor({ timeout: 5000 })
     await Promise.all(held.map((route) => route.continue()))
@@ -173,7 +156,7 @@ describe('the app behind its first pictures', () => {
   ])('tells what is wrong where there is %s', async (_what, address, path, said) => {
     const device = await site.device({ viewport: PHONE, serviceWorkers: 'block' })
     await device.route(address, (route) => route.fulfill({ status: 500, body: 'no json' }))
-    const { page, letThrough } = await openHeld(device, path)
+    const { page, letThrough } = await openFirst(device, path)
     letThrough()
     await page.getByText(said).first().waitFor()
     expect(await layer(page).count()).toBe(0)
@@ -198,7 +181,7 @@ describe('the app behind its first pictures', () => {
 
   it('leads on where its pictures are pressed before it is there', async () => {
     const device = await site.device({ viewport: PHONE, serviceWorkers: 'block' })
-    const { page, letThrough } = await openHeld(device, '/gallery')
+    const { page, letThrough } = await openFirst(device, '/gallery')
     await layer(page)
       .getByRole('link', { name: /kite number 5/ })
       .click()
@@ -216,7 +199,7 @@ describe('the app behind its first pictures', () => {
 
   it.each(['Settings', 'Create'])('takes them away with the screen that they are of: to %s', async (name) => {
     const device = await site.device({ viewport: PHONE, serviceWorkers: 'block' })
-    const { page, letThrough } = await openHeld(device, '/gallery')
+    const { page, letThrough } = await openFirst(device, '/gallery')
     // The app begins; the gallery's own code does not come.
     await page.route('**/assets/gallery-page-*.js', () => undefined)
     await layer(page).locator('li').first().waitFor()
@@ -231,7 +214,7 @@ describe('the app behind its first pictures', () => {
 
   it('takes them away where it has to say that a part of it is missing', async () => {
     const device = await site.device({ viewport: PHONE, serviceWorkers: 'block' })
-    const { page, letThrough } = await openHeld(device, `/g/${jobs[5]}`)
+    const { page, letThrough } = await openFirst(device, `/g/${jobs[5]}`)
     await page.route('**/assets/gallery-page-*.js', (route) => route.abort())
     await layer(page).locator('img').waitFor()
     letThrough()

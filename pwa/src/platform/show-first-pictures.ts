@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { GalleryEntry } from '#contract/gallery.ts'
 import { JobId } from '#contract/ids.ts'
 import { ResultImage } from '#contract/job.ts'
+import { FIRST_PICTURES_ID } from '#ui/drop-first-pictures.ts'
 import { fillPicture } from './first-picture.ts'
 import { fillTiles } from './first-tiles.ts'
 
@@ -41,7 +42,7 @@ export async function showFirstPictures(
   const entries = listed?.galleries ?? []
   const layer = one === undefined ? fillTiles(entries) : entry && fillPicture(entry, entries)
   if (layer === undefined || begun.aborted) return
-  layer.id = 'first-pictures'
+  layer.id = FIRST_PICTURES_ID
   document.body.append(layer)
   await Promise.allSettled([...layer.getElementsByTagName('img')].map((image) => image.decode()))
   await isPainted()

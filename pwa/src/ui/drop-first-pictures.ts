@@ -1,4 +1,7 @@
-/** Takes away what the page shows over the app (first-pictures.ts): that has the same to show, or something else. */
+/** Names the pictures that the page shows of itself before the app is there (platform/show-first-pictures.ts). */
+export const FIRST_PICTURES_ID = 'first-pictures'
+
+/** Takes away them: the app, over which they lie, has the same to show, or something else. */
 export function dropFirstPictures(): void {
-  document.getElementById('first-pictures')?.remove()
+  document.getElementById(FIRST_PICTURES_ID)?.remove()
 }
