@@ -61,24 +61,51 @@ describe('on a phone, after Generate', () => {
     await page.context().close()
   })
 
-  it('whoever writes on meanwhile is not moved', async () => {
-    const page = await openPhone({ reducedMotion: 'reduce', serviceWorkers: 'block' })
-    const screen = createScreen(page)
-    // The list comes late, as over a slow network and not from a worker: when somebody writes already.
-    const writes = Promise.withResolvers<void>()
-    await page.route('**/job-list*.js', async (route) => {
-      await writes.promise
-      await route.continue()
-    })
-    await screen.prompt.fill('hills and a river')
-    await screen.generate.tap()
-    await expect.poll(() => screen.prompt.inputValue()).toBe('')
+  it('whoever writes on before the list is there is not moved', async () => {
+    const { page, screen, held, letThrough } = await sendWithout('shared')
+    // The one that follows the prompt waits for its place in the list.
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/bring-')),
+    )
+    await page.waitForTimeout(200)
     await page.keyboard.type('the next')
-    writes.resolve()
+    expect(held.length).toBeGreaterThan(0)
+    expect(await screen.results.getByRole('listitem').count()).toBe(0)
+    letThrough()
     await screen.results.getByRole('listitem').first().waitFor()
-    await page.waitForTimeout(700)
-    expect(await page.evaluate(() => scrollY)).toBe(0)
-    expect(await screen.prompt.inputValue()).toBe('the next')
-    await page.context().close()
+    await expectUnmoved(page)
+  })
+
+  it('whoever writes on before that which follows the prompt is there is not moved', async () => {
+    const { page, screen, held, letThrough } = await sendWithout('bring-into-view')
+    await screen.results.getByRole('listitem').first().waitFor()
+    await page.keyboard.type('the next')
+    expect(held.length).toBeGreaterThan(0)
+    letThrough()
+    await expectUnmoved(page)
   })
 })
+
+/** Sends a prompt while one file of the build comes late, as over a slow network and not from a worker. */
+async function sendWithout(file: string) {
+  const page = await openPhone({ reducedMotion: 'reduce', serviceWorkers: 'block' })
+  const screen = createScreen(page)
+  const gate = Promise.withResolvers<void>()
+  const held: string[] = []
+  await page.route(`**/assets/${file}-*.js`, async (route) => {
+    held.push(route.request().url())
+    await gate.promise
+    await route.continue()
+  })
+  await screen.prompt.fill('hills and a river')
+  await screen.generate.tap()
+  await expect.poll(() => screen.prompt.inputValue()).toBe('')
+  return { page, screen, held, letThrough: gate.resolve }
+}
+
+async function expectUnmoved(page: Page): Promise<void> {
+  await page.waitForTimeout(700)
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+  expect(await createScreen(page).prompt.inputValue()).toBe('the next')
+  await page.context().close()
+}
