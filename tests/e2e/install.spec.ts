@@ -38,41 +38,6 @@ afterAll(async () => {
   await rm(profile, { recursive: true, force: true })
 })
 
-/** Sends a form to the address that the manifest names, as the system does with what is shared. */
-async function share(fields: Readonly<Record<string, string>>, images = 0): Promise<void> {
-  await page.goto('/')
-  await page.evaluate(
-    async ({ given, count }) => {
-      const form = document.createElement('form')
-      form.action = '/share'
-      form.method = 'POST'
-      form.enctype = 'multipart/form-data'
-      for (const [name, value] of Object.entries(given)) {
-        const input = document.createElement('input')
-        input.name = name
-        input.value = value
-        form.append(input)
-      }
-      const files = new DataTransfer()
-      for (let index = 0; index < count; index += 1) {
-        const canvas = new OffscreenCanvas(40 + index, 30)
-        canvas.getContext('2d')?.fillRect(0, 0, 10, 10)
-        files.items.add(new File([await canvas.convertToBlob()], `${index}.png`, { type: 'image/png' }))
-      }
-      const input = document.createElement('input')
-      input.type = 'file'
-      input.name = 'images'
-      input.multiple = true
-      input.files = files.files
-      form.append(input)
-      document.body.append(form)
-      form.submit()
-    },
-    { given: fields, count: images },
-  )
-  await page.waitForURL((url) => url.pathname === '/' && url.search === '')
-}
-
 const prompt = () => createScreen(page).prompt
 const emptyBox = async () => {
   await prompt().fill('')
@@ -165,7 +130,7 @@ describe('what another app shares', () => {
       'look: https://example.org',
     ],
   ])('stands in the box: %s', async (_what, fields, expected) => {
-    await share(fields)
+    await shareToApp(page, fields)
     await expect.poll(() => prompt().inputValue()).toBe(expected)
     await emptyBox()
   })
@@ -173,7 +138,7 @@ describe('what another app shares', () => {
   it('stands in the box without a network too, once', async () => {
     await page.goto('/')
     await device.setOffline(true)
-    await share({ text: 'shared on a plane' })
+    await shareToApp(page, { text: 'shared on a plane' })
     await expect.poll(() => prompt().inputValue()).toBe('shared on a plane')
     await emptyBox()
     await page.reload()
@@ -187,14 +152,14 @@ describe('what another app shares', () => {
     await page.goto('/')
     await prompt().fill('mine')
     await page.waitForTimeout(400)
-    await share({ text: 'theirs' })
+    await shareToApp(page, { text: 'theirs' })
     await page.getByRole('button', { name: 'Add it' }).click()
     expect(await prompt().inputValue()).toBe('mine\ntheirs')
     await emptyBox()
   })
 
   it('shows shared pictures, keeps them over a reload, and lets them go', async () => {
-    await share({}, 2)
+    await shareToApp(page, {}, 2)
     const pictures = page.getByRole('region', { name: 'Shared pictures' }).getByRole('img')
     await expect.poll(() => pictures.count()).toBe(2)
     await page.reload()

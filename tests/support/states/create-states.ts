@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { createScreen } from '../app-page.ts'
+import { shareToApp } from '../share-to-app.ts'
 import {
   API,
   answer,
@@ -205,6 +206,26 @@ export const CREATE_STATES: readonly ScreenState[] = [
         .getByText(/storage is full/)
         .first()
         .waitFor()
+    },
+  },
+  {
+    screen,
+    state: 'Only for who has the link',
+    async enter(page) {
+      await openCreate(page)
+      await page.getByRole('checkbox', { name: 'Publish to gallery' }).uncheck()
+      await page.getByText('Only who has the link sees it.').waitFor()
+    },
+  },
+  {
+    screen,
+    state: 'Pictures shared by another app',
+    hasWorker: true,
+    async enter(page) {
+      await openCreate(page)
+      await page.getByText('Ready to use offline.').first().waitFor({ timeout: 30_000 })
+      await shareToApp(page, { text: fox }, 2)
+      await page.getByRole('region', { name: 'Shared pictures' }).getByRole('img').nth(1).waitFor()
     },
   },
   {

@@ -137,6 +137,29 @@ export const GALLERY_STATES: readonly ScreenState[] = [
     },
   },
   { screen, state: 'Selecting one', enter: (page) => select(page, 1) },
+  {
+    screen,
+    state: 'Selecting one, "Compare" pressed',
+    async enter(page) {
+      await select(page, 1)
+      await bar(page).getByRole('button', { name: 'Compare' }).click({ force: true })
+      await page.getByText('Choose 2 to 6 pictures.').first().waitFor()
+    },
+  },
+  {
+    screen,
+    state: 'Selecting more than one zip takes',
+    async enter(page) {
+      await answer(page, API.list, json({ galleries: manyEntries(101) }))
+      await page.goto('/gallery')
+      await tilesOf(page).first().getByRole('link').focus()
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Shift+End')
+      await bar(page).getByText('101 selected').waitFor()
+      await bar(page).getByRole('button', { name: 'Save as zip' }).click({ force: true })
+      await page.getByText('Choose at most 100 pictures for one zip.').first().waitFor()
+    },
+  },
   { screen, state: 'Selecting three', enter: (page) => select(page, 3), isForced: true },
   {
     screen,

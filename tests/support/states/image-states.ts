@@ -1,5 +1,17 @@
 import type { Page } from 'playwright-core'
-import { API, answer, away, goOffline, json, never, refusal, type ScreenState, type Stage } from './screen-state.ts'
+import {
+  API,
+  answer,
+  away,
+  follow,
+  goOffline,
+  json,
+  never,
+  openCreate,
+  refusal,
+  type ScreenState,
+  type Stage,
+} from './screen-state.ts'
 
 const screen = 'Image'
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Image' })
@@ -86,6 +98,29 @@ export const IMAGE_STATES: readonly ScreenState[] = [
       await answer(page, API.images, away)
       await page.goto(`/g/${jobId}`)
       await dialogOf(page).getByRole('button', { name: 'Retry' }).waitFor({ timeout: 20_000 })
+    },
+  },
+  {
+    screen,
+    state: 'By a model that no longer exists',
+    async enter(page, stage) {
+      const list = await (await fetch(`${stage.site.server().url}/api/models`)).json()
+      const models = list.models.map((model: object) => ({ ...model, retiredOn: '2026-01-31' }))
+      await answer(page, API.models, json({ ...list, models }))
+      await open(page, stage)
+      await dialogOf(page).getByText('which no longer exists').waitFor()
+    },
+  },
+  {
+    screen,
+    state: 'Dialog "Replace the text in the box?"',
+    async enter(page, { jobId }) {
+      const { prompt } = await openCreate(page)
+      await prompt.fill('a text that is still being written')
+      await follow(page, 'Gallery')
+      await page.locator(`a[href="/g/${jobId}"]`).click()
+      await dialogOf(page).getByRole('button', { name: 'Use this prompt' }).click()
+      await page.getByRole('dialog', { name: 'Replace the text in the box?' }).waitFor()
     },
   },
   {

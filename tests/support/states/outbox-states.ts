@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { changeRecords } from './change-records.ts'
 import {
   API,
   answer,
@@ -30,22 +31,6 @@ async function wait(
 }
 
 const waiting = (page: Page) => wait(page, away)
-
-/** Changes what stands in the database, as time or another version would. */
-async function changeRecords(page: Page, change: Record<string, unknown>): Promise<void> {
-  await page.evaluate(async (changed) => {
-    const done = (request: IDBRequest) =>
-      new Promise((resolve, reject) =>
-        Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }),
-      )
-    const [{ name = '' } = {}] = await indexedDB.databases()
-    const database = (await done(indexedDB.open(name))) as IDBDatabase // the result of opening one
-    const store = database.transaction('prompts', 'readwrite').objectStore('prompts')
-    for (const record of (await done(store.getAll())) as object[]) await done(store.put({ ...record, ...changed })) // rows are objects
-    database.close()
-  }, change)
-  await page.reload()
-}
 
 const DAY_MS = 86_400_000
 
@@ -156,6 +141,17 @@ export const OUTBOX_STATES: readonly ScreenState[] = [
   },
   {
     screen,
+    state: 'The server has a problem',
+    async enter(page) {
+      await wait(page, refusal('SERVICE_UNAVAILABLE'))
+      await page
+        .getByText(/The server has a problem/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    screen,
     state: 'Login page of a network',
     async enter(page) {
       await wait(page, foreign)
@@ -170,7 +166,7 @@ export const OUTBOX_STATES: readonly ScreenState[] = [
     state: 'Two weeks old',
     async enter(page) {
       await waiting(page)
-      await changeRecords(page, { createdAt: Date.now() - 15 * DAY_MS, nextAttemptAt: 0, notBefore: 0 })
+      await changeRecords(page, 'prompts', { createdAt: Date.now() - 15 * DAY_MS, nextAttemptAt: 0, notBefore: 0 })
       await page
         .getByText(/two weeks old/)
         .first()
@@ -182,7 +178,7 @@ export const OUTBOX_STATES: readonly ScreenState[] = [
     state: 'Written by a newer version',
     async enter(page) {
       await waiting(page)
-      await changeRecords(page, { schemaV: 99 })
+      await changeRecords(page, 'prompts', { schemaV: 99 })
       await page
         .getByText(/newer version|new version/i)
         .first()

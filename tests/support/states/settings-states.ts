@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { changeRecords } from './change-records.ts'
 import { API, answer, away, openCreate, type ScreenState, send } from './screen-state.ts'
 
 const screen = 'Settings'
@@ -32,6 +33,29 @@ export const SETTINGS_STATES: readonly ScreenState[] = [
       await page.getByRole('article').getByRole('img').nth(3).waitFor()
       await open(page)
       await page.getByText(/^Ready to use offline\. Version/).waitFor({ timeout: 30_000 })
+    },
+  },
+  {
+    screen,
+    state: 'The newest version is here',
+    hasWorker: true,
+    async enter(page) {
+      await open(page)
+      await page.getByText(/^Ready to use offline\. Version/).waitFor({ timeout: 30_000 })
+      await page.getByRole('button', { name: 'Look for a new version' }).click()
+      await page.getByText('This is the newest version.').waitFor({ timeout: 20_000 })
+    },
+  },
+  {
+    screen,
+    state: 'Storage is full',
+    async enter(page) {
+      await open(page)
+      // There is a row to be changed once somebody has chosen.
+      await page.getByRole('slider', { name: 'Space for pictures' }).press('ArrowLeft')
+      await page.waitForTimeout(300)
+      await changeRecords(page, 'pictureFacts', { isFull: true })
+      await page.getByText('Storage is full. New pictures are shown, and not kept.').waitFor()
     },
   },
   {
