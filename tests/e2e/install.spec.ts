@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createScreen, openSite, type TestSite } from '../support/app-page.ts'
 import { openProfile } from '../support/browser.ts'
+import { shareToApp } from '../support/share-to-app.ts'
 
 const Picture = v.object({ src: v.string(), sizes: v.string(), type: v.string() })
 const Manifest = v.looseObject({

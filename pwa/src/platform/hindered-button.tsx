@@ -8,20 +8,27 @@ interface HinderedButtonProps extends Omit<ComponentProps<typeof Button>, 'onCli
   /** What else is to be known before a press. */
   readonly note?: string | undefined
   readonly onPress: () => unknown
+  /** Shows the reason too, where the status line may be out of sight. */
+  readonly onHindered?: (hindrance: string) => unknown
 }
 
 /** A button with a reason: its description, and what is said in place of doing it. */
-export function HinderedButton({ hindrance, note, onPress, ...rest }: HinderedButtonProps) {
+export function HinderedButton({ hindrance, note, onPress, onHindered, ...rest }: HinderedButtonProps) {
   const { announce } = useServices()
   const noteId = useId()
   const said = hindrance ?? note
+  function press() {
+    if (hindrance === undefined) return onPress()
+    announce(hindrance)
+    return onHindered?.(hindrance)
+  }
   return (
     <>
       <Button
         {...rest}
         {...(hindrance !== undefined && { 'aria-disabled': true })}
         {...(said !== undefined && { 'aria-describedby': noteId, title: `${rest.label}. ${said}` })}
-        onClick={() => (hindrance === undefined ? onPress() : announce(hindrance))}
+        onClick={press}
       />
       {said !== undefined && (
         <span id={noteId} hidden>

@@ -49,17 +49,21 @@ function Shown({ notice }: { notice: Notice }) {
       onBlur={() => setIsUsed(false)}
     >
       <p>{text}</p>
-      {actions.map(({ label, onPress }) => (
-        <Button
-          key={label}
-          look="quiet"
-          label={label}
-          onClick={() => {
-            notices.dismiss(key)
-            return onPress()
-          }}
-        />
-      ))}
+      {actions.length > 0 && (
+        <div>
+          {actions.map(({ label, onPress }) => (
+            <Button
+              key={label}
+              look="quiet"
+              label={label}
+              onClick={() => {
+                notices.dismiss(key)
+                return onPress()
+              }}
+            />
+          ))}
+        </div>
+      )}
     </section>
   )
 }

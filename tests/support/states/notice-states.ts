@@ -125,8 +125,12 @@ export const NOTICE_STATES: readonly ScreenState[] = [
     state: 'No room for pictures',
     async enter(page) {
       await openCreate(page)
-      // Pictures are kept by the worker, which tells of it.
-      await page.evaluate(() => new BroadcastChannel('pictures').postMessage('full'))
+      // Pictures are kept by the worker, which tells of it; the page listens once everything else is there.
+      const tell = () => {
+        new BroadcastChannel('pictures').postMessage('full')
+        return document.body.textContent.includes('Storage is full.')
+      }
+      await page.waitForFunction(tell, undefined, { polling: 200 })
       await notice(page).getByText('Storage is full.').waitFor()
     },
   },

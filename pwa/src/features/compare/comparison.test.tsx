@@ -83,13 +83,17 @@ describe('the comparison', () => {
 
   it('tells of each picture its model, time and price, and of a sketch that it is none of AI', async () => {
     await compare([fast, slow, poster])
-    expect(items().map((item) => item.textContent)).toEqual(['1 Fast1.2 s', '2 Slow$0.04', '3 Poster (sketch, not AI)'])
+    expect(items().map((item) => item.textContent)).toEqual([
+      '1 Fast1.2\u00A0s',
+      '2 Slow$0.04',
+      '3 Poster (sketch, not AI)',
+    ])
     expect(dialog().textContent).toContain('a fox')
   })
 
   it('tells of pictures of different prompts which is whose', async () => {
     await compare([fast, { ...slow, prompt: 'a hen' }])
-    expect(items().map((item) => item.textContent)).toEqual(['1 Fast1.2 s · a fox', '2 Slow$0.04 · a hen'])
+    expect(items().map((item) => item.textContent)).toEqual(['1 Fast1.2\u00A0s · a fox', '2 Slow$0.04 · a hen'])
   })
 
   it('has one view, which keys and buttons move without a new rendering of the frames', async () => {

@@ -119,7 +119,7 @@ describe('sending a prompt', () => {
     expect(status()).toBe('Saved on this device. It is sent when there is a network.')
     expect(document.title).toBe('(1) Create – Pixel Prompt')
     expect(within(results()).getByRole('heading', { level: 2 }).textContent).toMatch(
-      /^Waiting for network\. Next try in \d+ s$/,
+      /^Waiting for network\. Next try in \d+\ss$/,
     )
     server.restore('/api/generate')
     await advance(60_000)

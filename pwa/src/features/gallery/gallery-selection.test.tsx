@@ -84,6 +84,8 @@ describe('the selection', () => {
     await user.click(tile('b'))
     await user.click(tool('Save as zip'))
     expect(screen.getByRole('status').textContent).toBe('Choose at most 100 pictures for one zip.')
+    // The status line may be out of sight.
+    expect(within(screen.getByRole('region', { name: 'Notice' })).getByText(/at most 100 pictures/)).toBeTruthy()
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 

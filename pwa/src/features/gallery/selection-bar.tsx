@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import type { GalleryEntry } from '#contract/gallery.ts'
 import { HinderedButton } from '#platform/hindered-button.tsx'
+import { useServices } from '#platform/services-context.tsx'
 import { useKeys } from '#platform/use-keys.ts'
 import { SELECTION_KEYS } from '#ui/keys/later-keys.ts'
 import { LATER_ICONS } from '#ui/later-icons.ts'
@@ -10,6 +11,7 @@ import styles from './gallery-tools.module.css'
 const MIN_COMPARED = 2
 const MAX_COMPARED = 6
 const MAX_ZIPPED = 100
+const TOLD_MS = 6000
 
 interface SelectionBarProps {
   readonly chosen: readonly GalleryEntry[]
@@ -69,8 +71,11 @@ function hindranceOfZip(pictures: number): string | undefined {
 
 /** An icon; with its name beside it where there is room. */
 function Tool(props: Omit<ComponentProps<typeof HinderedButton>, 'look' | 'iconOnly'>) {
+  const { notices } = useServices()
+  // The bar goes along with whoever scrolls; the status line stays at the top.
+  const tell = (text: string) => notices.show({ key: 'hindrance', text, actions: [], lastsMs: TOLD_MS })
   return (
-    <HinderedButton {...props} look="quiet" iconOnly className={styles.tool}>
+    <HinderedButton {...props} look="quiet" iconOnly className={styles.tool} onHindered={tell}>
       <span className={styles.toolName}>{props.label}</span>
     </HinderedButton>
   )

@@ -74,7 +74,7 @@ describe('the outbox', () => {
 
   it('counts down to the next try, and tries at once on a press', async () => {
     const { server, press, advance } = await offline(['one'], true)
-    const text = () => item(0).getByText(/^Waiting for network\. Next try in \d+ s$/).textContent ?? ''
+    const text = () => item(0).getByText(/^Waiting for network\. Next try in \d+\ss$/).textContent ?? ''
     const before = Number(/\d+/.exec(text())?.[0])
     await advance(1000)
     expect(Number(/\d+/.exec(text())?.[0])).toBe(before - 1)

@@ -50,6 +50,7 @@ const EQUAL: ReadonlySet<string> = new Set([
   'gallery.month',
   'gallery.zip.seed',
   'pictures.results.cost',
+  'pictures.results.duration',
   'pictures.image.madeAt',
   'pictures.picture.alt',
   'settings.fileName',

@@ -12,7 +12,7 @@ export const outboxTexts = translated('outbox', {
   network: 'Waiting for network',
   portal: 'Waiting for network. This network may want you to sign in first',
   server: 'The server has a problem',
-  nextTry: (wait: number) => `Next try in ${count.format(wait)} s`,
+  nextTry: (wait: number) => `Next try in ${count.format(wait)}\u00A0s`,
   turn: 'Waiting its turn',
   paused: 'Paused',
   sending: 'Sending',
