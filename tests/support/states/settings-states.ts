@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import { changeRecords } from './change-records.ts'
-import { API, answer, away, openCreate, type ScreenState, send } from './screen-state.ts'
+import { API, answer, away, never, openCreate, type ScreenState, send } from './screen-state.ts'
 
 const screen = 'Settings'
+/** A file that the worker keeps, and that a page in English does not ask for. */
+const GERMAN = '**/assets/german-*.js'
 
 async function open(page: Page): Promise<void> {
   await page.goto('/settings')
@@ -33,6 +35,32 @@ export const SETTINGS_STATES: readonly ScreenState[] = [
       await page.getByRole('article').getByRole('img').nth(3).waitFor()
       await open(page)
       await page.getByText(/^Ready to use offline\. Version/).waitFor({ timeout: 30_000 })
+    },
+  },
+  {
+    screen,
+    state: 'Preparing for use without a network',
+    hasWorker: true,
+    async enter(page) {
+      await answer(page, GERMAN, never)
+      await open(page)
+      await page.getByText(/^Preparing: \d+ of \d+ files/).waitFor({ timeout: 20_000 })
+    },
+  },
+  {
+    screen,
+    state: 'Not prepared: a file did not come',
+    hasWorker: true,
+    async enter(page) {
+      const goesOn = Promise.withResolvers<void>()
+      await answer(page, GERMAN, async (route) => {
+        await goesOn.promise
+        await away(route)
+      })
+      await open(page)
+      await page.getByText(/^Preparing: \d+ of \d+ files/).waitFor({ timeout: 20_000 })
+      goesOn.resolve()
+      await page.getByText('Could not finish.').waitFor({ timeout: 20_000 })
     },
   },
   {
