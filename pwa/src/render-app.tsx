@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { act, cleanup, render } from '@testing-library/react'
+import { act, cleanup, configure, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { News, Outbox } from '#offline/outbox.ts'
 import type { PromptRecord } from '#offline/prompt-record.ts'
@@ -32,6 +32,9 @@ await import('./start-gallery.ts')
 await import('./start-pictures.ts')
 await import('./start-sending.ts')
 await import('#ui/question.tsx')
+
+// What is looked for is there in no time, but for the first test of a file on a busy machine.
+configure({ asyncUtilTimeout: 5000 })
 
 // jsdom has no layout, so that there is nothing to scroll.
 Element.prototype.scrollIntoView ??= () => undefined
