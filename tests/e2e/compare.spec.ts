@@ -38,8 +38,8 @@ describe('a comparison', () => {
     }
     const wide = await boxOf(items.nth(1).getByRole('img'))
     expect(wide.width / wide.height).toBeCloseTo(1.5, 1)
-    expect(await items.nth(0).textContent()).toMatch(/Alpha.* s · about \$0\.04 \(estimate\)/)
-    expect(await items.nth(3).textContent()).toMatch(/Poster \(sketch, not AI\).* s · Free/)
+    expect(await items.nth(0).textContent()).toMatch(/Alpha.*\ss · about \$0\.04 \(estimate\)/)
+    expect(await items.nth(3).textContent()).toMatch(/Poster \(sketch, not AI\).*\ss · Free/)
     await page.context().close()
   })
 

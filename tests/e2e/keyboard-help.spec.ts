@@ -36,12 +36,33 @@ describe('the keyboard help', () => {
     }
   })
 
+  it('takes no choice before it knows the one of this device', async () => {
+    const page = await (await site.device({ serviceWorkers: 'block' })).newPage()
+    const gate = Promise.withResolvers<void>()
+    const held: string[] = []
+    await page.route('**/assets/single-keys-*.js', async (route) => {
+      held.push(route.request().url())
+      await gate.promise
+      await route.continue()
+    })
+    await page.goto('/settings')
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    const choice = helpOf(page).getByRole('checkbox', { name: 'Single-key shortcuts' })
+    await choice.waitFor()
+    await expect.poll(() => held.length).toBeGreaterThan(0)
+    expect(await choice.isDisabled()).toBe(true)
+    gate.resolve()
+    await choice.uncheck()
+    await expect.poll(() => helpOf(page).getByText('Off').count()).toBeGreaterThan(3)
+    await page.context().close()
+  })
+
   it('turns single keys off, on this device for good', async () => {
     const page = await (await site.device()).newPage()
     await page.goto('/settings')
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
     await helpOf(page).getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck()
-    expect(await helpOf(page).getByText('Off').count()).toBeGreaterThan(3)
+    await expect.poll(() => helpOf(page).getByText('Off').count()).toBeGreaterThan(3)
     await page.keyboard.press('Escape')
     await page.keyboard.press('n')
     await page.reload()

@@ -8,11 +8,11 @@ import { useObservable } from './use-observable.ts'
 const UNREAD: SingleKeys = { areOn: createObservable(false), choose: async () => undefined }
 
 /** Whether characters alone are shortcuts, and the way to choose. */
-export function useSingleKeys(): { areOn: boolean; choose: SingleKeys['choose'] } {
+export function useSingleKeys(): { areOn: boolean; isKnown: boolean; choose: SingleKeys['choose'] } {
   const { singleKeys, reportError } = useServices()
   const [store, setStore] = useState(UNREAD)
   useEffect(() => {
     singleKeys().then(setStore, (error: unknown) => reportError({ error, where: 'keys', level: 'WARNING' }))
   }, [singleKeys, reportError])
-  return { areOn: useObservable(store.areOn), choose: store.choose }
+  return { areOn: useObservable(store.areOn), isKnown: store !== UNREAD, choose: store.choose }
 }

@@ -9,7 +9,7 @@ import { scopes, shownKeys } from './shortcut-list.ts'
 
 /** Every key and what it does, from the tables that what listens asks too. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
-  const { areOn, choose } = useSingleKeys()
+  const { areOn, isKnown, choose } = useSingleKeys()
   return (
     <Dialog label={words.title} onClose={onClose} className={styles.dialog}>
       <div className={styles.head}>
@@ -22,6 +22,8 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
           type="checkbox"
           aria-describedby="single-keys-note"
           checked={areOn}
+          // A press would be lost until then.
+          disabled={!isKnown}
           onChange={({ target }) => choose(target.checked)}
         />
         {words.single}
