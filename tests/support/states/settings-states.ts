@@ -136,7 +136,9 @@ export const SETTINGS_STATES: readonly ScreenState[] = [
     state: 'Dialog "Keyboard shortcuts", single keys off',
     async enter(page) {
       await openHelp(page)
-      await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck()
+      const choice = page.getByRole('checkbox', { name: 'Single-key shortcuts', checked: true })
+      await choice.waitFor()
+      await choice.uncheck()
     },
   },
   {
