@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSite, type TestSite } from '../support/app-page.ts'
+import { holdBack } from '../support/hold-back.ts'
 
 let site: TestSite
 beforeAll(async () => {
@@ -45,20 +46,14 @@ describe('the keyboard help', () => {
 
   it('takes no choice before it knows the one of this device', async () => {
     const page = await (await site.device({ serviceWorkers: 'block' })).newPage()
-    const gate = Promise.withResolvers<void>()
-    const held: string[] = []
-    await page.route('**/assets/single-keys-*.js', async (route) => {
-      held.push(route.request().url())
-      await gate.promise
-      await route.continue()
-    })
+    const { held, letThrough } = await holdBack(page, '**/assets/single-keys-*.js')
     await page.goto('/settings')
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
     const choice = helpOf(page).getByRole('checkbox', { name: 'Single-key shortcuts' })
     await choice.waitFor()
     await expect.poll(() => held.length).toBeGreaterThan(0)
     expect(await choice.isDisabled()).toBe(true)
-    gate.resolve()
+    letThrough()
     await (await choiceOf(page)).uncheck()
     await expect.poll(() => helpOf(page).getByText('Off').count()).toBeGreaterThan(3)
     await page.context().close()

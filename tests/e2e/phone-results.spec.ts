@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createScreen, openSite, type TestSite } from '../support/app-page.ts'
+import { holdBack } from '../support/hold-back.ts'
 
 let site: TestSite
 beforeAll(async () => {
@@ -90,17 +91,11 @@ describe('on a phone, after Generate', () => {
 async function sendWithout(file: string) {
   const page = await openPhone({ reducedMotion: 'reduce', serviceWorkers: 'block' })
   const screen = createScreen(page)
-  const gate = Promise.withResolvers<void>()
-  const held: string[] = []
-  await page.route(`**/assets/${file}-*.js`, async (route) => {
-    held.push(route.request().url())
-    await gate.promise
-    await route.continue()
-  })
+  const { held, letThrough } = await holdBack(page, `**/assets/${file}-*.js`)
   await screen.prompt.fill('hills and a river')
   await screen.generate.tap()
   await expect.poll(() => screen.prompt.inputValue()).toBe('')
-  return { page, screen, held, letThrough: gate.resolve }
+  return { page, screen, held, letThrough }
 }
 
 async function expectUnmoved(page: Page): Promise<void> {

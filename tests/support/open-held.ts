@@ -1,15 +1,12 @@
 import type { BrowserContext } from 'playwright-core'
+import { holdBack } from './hold-back.ts'
 
 const isAsset = ({ pathname }: URL) => pathname.startsWith('/assets/')
 
 /** Opens an address with files of the app held back until they are let through; `shifts` in the page are its layout shifts. */
 export async function openHeld(device: BrowserContext, path: string, isHeld: (url: URL) => boolean = isAsset) {
   const page = await device.newPage()
-  const gate = Promise.withResolvers<void>()
-  await page.route(isHeld, async (route) => {
-    await gate.promise
-    await route.continue()
-  })
+  const { letThrough } = await holdBack(page, isHeld)
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   await page.addInitScript(() => {
@@ -21,5 +18,5 @@ export async function openHeld(device: BrowserContext, path: string, isHeld: (ur
   })
   await page.goto(path, { waitUntil: 'commit' })
   await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
-  return { page, asked, letThrough: gate.resolve }
+  return { page, asked, letThrough }
 }

@@ -10,13 +10,13 @@ export async function changeRecords(page: Page, store: string, change: Record<st
         )
       const [{ name = '' } = {}] = await indexedDB.databases()
       const database = (await done(indexedDB.open(name))) as IDBDatabase // the result of opening one
-      const change = database.transaction(storeName, 'readwrite')
-      const rows = change.objectStore(storeName).openCursor()
+      const transaction = database.transaction(storeName, 'readwrite')
+      const rows = transaction.objectStore(storeName).openCursor()
       rows.onsuccess = () => {
         rows.result?.update({ ...rows.result.value, ...changed })
         rows.result?.continue()
       }
-      await new Promise((resolve) => Object.assign(change, { oncomplete: resolve }))
+      await new Promise((resolve) => Object.assign(transaction, { oncomplete: resolve }))
       database.close()
     },
     { name: store, changed: change },

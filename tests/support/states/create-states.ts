@@ -10,6 +10,7 @@ import {
   json,
   never,
   openCreate,
+  openReady,
   refusal,
   type ScreenState,
   send,
@@ -222,8 +223,7 @@ export const CREATE_STATES: readonly ScreenState[] = [
     state: 'Pictures shared by another app',
     hasWorker: true,
     async enter(page) {
-      await openCreate(page)
-      await page.getByText('Ready to use offline.').first().waitFor({ timeout: 30_000 })
+      await openReady(page)
       await shareToApp(page, { text: fox }, 2)
       await page.getByRole('region', { name: 'Shared pictures' }).getByRole('img').nth(1).waitFor()
     },

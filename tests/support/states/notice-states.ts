@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { API, answer, fox, never, openCreate, type ScreenState, send } from './screen-state.ts'
+import { API, answer, fox, never, openCreate, openReady, type ScreenState, send } from './screen-state.ts'
 
 const screen = 'Notices'
 const notice = (page: Page) => page.getByRole('region', { name: 'Notice' })
@@ -10,11 +10,6 @@ async function offerInstall(page: Page): Promise<void> {
     const offer = new Event('beforeinstallprompt')
     dispatchEvent(Object.assign(offer, { prompt: async () => ({ outcome: 'dismissed' }) }))
   })
-}
-
-async function openReady(page: Page): Promise<void> {
-  await openCreate(page)
-  await page.getByText('Ready to use offline.').first().waitFor({ timeout: 30_000 })
 }
 
 /** Opens a page that may register another worker than the app's own, which the app's policy forbids. */

@@ -82,6 +82,12 @@ export async function openCreate(page: Page) {
   return screen
 }
 
+/** A device whose worker has the whole app. */
+export async function openReady(page: Page): Promise<void> {
+  await openCreate(page)
+  await page.getByText('Ready to use offline.').first().waitFor({ timeout: 30_000 })
+}
+
 /** Writes a prompt, sends it, and waits until the box is free for the next one. */
 export async function send(page: Page, prompt = fox) {
   const screen =
