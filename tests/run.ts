@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 
@@ -36,6 +36,7 @@ const Report = v.object({
   ...{ numPassedTests: v.number(), numFailedTests: v.number(), numPendingTests: v.number() },
   testResults: v.array(
     v.object({
+      ...{ name: v.string(), status: v.string(), message: v.optional(v.string()) },
       assertionResults: v.array(
         v.object({ fullName: v.string(), status: v.string(), failureMessages: v.array(v.string()) }),
       ),
@@ -48,7 +49,23 @@ function unsteadyTests({ testResults }: v.InferOutput<typeof Report>): string[] 
   return testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
-    .map(({ fullName, failureMessages }) => `${fullName.trim()}: ${failureMessages[0]?.split('\n')[0]}`)
+    .map(({ fullName, failureMessages }) => `${fullName.trim()}: ${firstLine(failureMessages[0])}`)
+}
+
+/** What failed, also where the output above was cut off: tests, and files whose set-up never reached one. */
+function failedTests({ testResults }: v.InferOutput<typeof Report>): string[] {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === 'failed')
+      const file = relative(ROOT, name)
+      if (failed.length === 0) return [`${file}: ${firstLine(message || 'its set-up failed')}`]
+      return failed.map((test) => `${file}: ${test.fullName.trim()}: ${firstLine(test.failureMessages[0])}`)
+    })
+}
+
+function firstLine(message = 'no reason was given'): string {
+  return message.split('\n', 1)[0] ?? ''
 }
 
 /** A suite of tests/vitest.config.ts. A suite that ran nothing, or died without a report, has failed. */
@@ -70,6 +87,7 @@ function suite(project: string): Step {
         ])
         const report = v.parse(Report, JSON.parse(await readFile(output, 'utf8')))
         for (const test of unsteadyTests(report)) notes.push(`${project}: passed at the second try: ${test}`)
+        for (const test of failedTests(report)) notes.push(`${project}: failed: ${test}`)
         const failed = report.numFailedTests + (code !== 0 && report.numFailedTests === 0 ? 1 : 0)
         return { passed: report.numPassedTests, failed, skipped: report.numPendingTests }
       } catch (error) {

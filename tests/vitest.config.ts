@@ -12,6 +12,8 @@ export default defineConfig({
     // What is kept between runs must never hold a planted defect.
     fsModuleCache: process.env.PLANTED_DEFECT === undefined,
     root: fileURLToPath(new URL('..', import.meta.url)),
+    // Shared machines stand still for a second now and then; what never comes is found out all the same.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
@@ -46,8 +48,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.spec.ts'],
           globalSetup: ['tests/support/built-app.ts'],
           fileParallelism: false,
-          // Shared machines stand still for a second now and then; what never comes is found out all the same.
-          expect: { poll: { timeout: 10_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // A browser beside other work; tests/run.ts names each that needed it.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StatusAnswer } from '#contract/job.ts'
 import { makePng } from '../support/make-png.ts'
 import { answerError, answerJson, type ScriptedProvider, startScriptedProvider } from '../support/scripted-provider.ts'
@@ -90,7 +90,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     holdUntil = mayAnswer
     const jobId = await send([PAID])
     const working = api.work()
-    await vi.waitFor(() => expect(provider.calls()).toBe(1))
+    await expect.poll(() => provider.calls()).toBe(1)
     expect(await (await cancel(jobId)).json()).toMatchObject({ status: 'in_progress' })
     answerNow()
     await working

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mintJobId } from '#contract/ids.ts'
 import { type Stack, startStack } from '../../infra/local/stack.ts'
 import { readDeployedBackend } from '../../pwa/deployed-backend.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 import { sendPrompt, waitForJob } from '../support/send-prompt.ts'
 
 const CONFIG = fileURLToPath(new URL('../../pwa/vite.config.ts', import.meta.url))
@@ -26,7 +27,7 @@ describe('the sources of the app over the backend of a deployment', () => {
     vi.unstubAllEnvs()
     await development.close()
     await deployment.stop()
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder)
   })
 
   it('sends prompts to it, shows its pictures, and serves pages from the sources', async () => {

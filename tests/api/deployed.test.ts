@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Stack, startStack } from '../../infra/local/stack.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SITE = {
@@ -46,7 +47,7 @@ afterAll(async () => {
   worse.closeAllConnections()
   worse.close()
   await stack.stop()
-  await rm(folder, { recursive: true, force: true })
+  await removeFolder(folder)
 })
 
 const run = (script: string, target: string) => {

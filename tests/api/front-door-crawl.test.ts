@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { SECURITY_HEADERS } from '../../infra/security-headers.ts'
 import { encodeCursor } from '../../lambda/src/http/gallery-cursor.ts'
 import { createFileStore } from '../../lambda/src/store/file-store.ts'
 import { galleryPosition } from '../../lambda/src/store/keys.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 import { sendPrompt, waitForJob } from '../support/send-prompt.ts'
 
 const FOR_GOOD = 'public, max-age=31536000, immutable'
@@ -45,7 +46,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await stack.stop()
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  await removeFolder(folder)
 })
 
 interface Answer {

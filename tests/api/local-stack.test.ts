@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { mintJobId } from '#contract/ids.ts'
 import { FolderInUseError } from '../../infra/local/claim-folder.ts'
 import { type Stack, startStack } from '../../infra/local/stack.ts'
 import { ConfigError } from '../../lambda/src/config.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 import { sendPrompt, waitForJob } from '../support/send-prompt.ts'
 
 let folder: string
@@ -39,7 +40,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stack.stop()
-  await rm(folder, { recursive: true, force: true })
+  await removeFolder(folder)
 })
 
 describe('pictures', () => {

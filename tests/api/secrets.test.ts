@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { removeFolder } from '../support/remove-folder.ts'
 import { type RunningServer, runServer } from '../support/run-server.ts'
 import { type ScriptedMode, type ScriptedProvider, startScriptedProvider } from '../support/scripted-provider.ts'
 import { waitForJob } from '../support/send-prompt.ts'
@@ -76,10 +77,12 @@ beforeAll(async () => {
     method: 'POST',
     headers: { Authorization: `Bearer ${planted('ADMIN_TOKEN')}` },
   })
+  // Files of a server at work come and go while they are read.
+  await server.kill('SIGTERM')
 })
 afterAll(async () => {
-  await server.kill('SIGTERM')
-  await Promise.all([provider.close(), rm(folder, { recursive: true, force: true })])
+  await server.kill('SIGKILL') // where the set-up failed
+  await Promise.all([provider.close(), removeFolder(folder)])
 })
 
 describe('no secret is ever repeated', () => {

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Stack, startStack } from '../../infra/local/stack.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 
 /** The founding document's integration test: against API_ENDPOINT where it is set, else against a stack of its own. */
 let endpoint = process.env.API_ENDPOINT ?? ''
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await stack?.stop()
-  if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  if (folder !== undefined) await removeFolder(folder)
 })
 
 describe('the generate endpoint', () => {

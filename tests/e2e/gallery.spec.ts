@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SKETCH_NOTE } from '#contract/models.ts'
 import { createScreen, openSite, type TestSite } from '../support/app-page.ts'
 import { readZip } from '../support/read-zip.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 import { makePictures, waitForJob } from '../support/send-prompt.ts'
 
 let site: TestSite
@@ -185,7 +186,7 @@ describe('what leaves the gallery', () => {
     expect(await images.first().evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth)).toBe(320)
     expect(requests.filter((url) => url.startsWith('http'))).toEqual([])
     await sheet.getByText('"three" <owls> & a moon').waitFor()
-    await rm(folder, { recursive: true })
+    await removeFolder(folder)
     await sheet.context().close()
     await page.context().close()
   })

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createScreen, openSite, type TestSite } from '../support/app-page.ts'
 import { openProfile } from '../support/browser.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 import { shareToApp } from '../support/share-to-app.ts'
 
 const Picture = v.object({ src: v.string(), sizes: v.string(), type: v.string() })
@@ -36,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await device.close()
   await site.close()
-  await rm(profile, { recursive: true, force: true })
+  await removeFolder(profile)
 })
 
 const prompt = () => createScreen(page).prompt

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -7,6 +7,7 @@ import { type Stack, startStack } from '../../infra/local/stack.ts'
 import { createScreen } from '../support/app-page.ts'
 import { openBrowser } from '../support/browser.ts'
 import { buildVariant } from '../support/build-variant.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 
 let folder: string
 let browser: Browser
@@ -18,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser.close()
-  await rm(folder, { recursive: true, force: true })
+  await removeFolder(folder)
 })
 
 let stack: Stack
@@ -35,7 +36,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await device.close()
   await stack.stop()
-  await rm(join(folder, 'data'), { recursive: true, force: true })
+  await removeFolder(join(folder, 'data'))
 })
 
 async function serve(version: string): Promise<void> {

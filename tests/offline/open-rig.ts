@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startStack } from '../../infra/local/stack.ts'
+import { removeFolder } from '../support/remove-folder.ts'
 import { type FaultServer, startFaultServer } from './fault-server.ts'
 import { type KillableBrowser, startKillableBrowser } from './killable-browser.ts'
 import { QUICK_TIMEOUT_MS } from './quick-build.ts'
@@ -35,7 +36,7 @@ export async function openRig(siteFolder: string): Promise<Rig> {
       await network.close()
       await stack.stop()
       await model.close()
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+      await removeFolder(folder)
     },
   }
 }

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
+import { removeFolder } from './remove-folder.ts'
 import { type RunningServer, runServer } from './run-server.ts'
 
 /** The real server on data of its own, and a browser beside it. */
@@ -35,7 +36,7 @@ export async function openSite(environment: Readonly<Record<string, string>> = {
     async close() {
       await browser.close()
       await server.kill('SIGTERM')
-      await rm(dataFolder, { recursive: true, force: true })
+      await removeFolder(dataFolder)
     },
   }
 }

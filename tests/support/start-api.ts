@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
@@ -10,6 +10,7 @@ import { toSqsEvent } from '../../lambda/src/queue/queue-event.ts'
 import { createServices, type SharedServices } from '../../lambda/src/services.ts'
 import { createWorker, type WorkerServices } from '../../lambda/src/worker.ts'
 import { createWorkerServices } from '../../lambda/src/worker-services.ts'
+import { removeFolder } from './remove-folder.ts'
 
 export interface TestApi {
   readonly app: Hono<AppEnv>
@@ -70,7 +71,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     folder,
     work,
     restart: () => startApi({ ...options, folder }),
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: () => removeFolder(folder),
   }
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { removeFolder } from '../../../tests/support/remove-folder.ts'
 import { createFileStore } from '../store/file-store.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import type { PictureStore } from './picture-store.ts'
@@ -20,7 +21,7 @@ beforeEach(async () => {
   store = createFileStore({ folder })
   pictures = createPictureStore(store, createPictureWork({ lanes: 2 }))
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => removeFolder(folder))
 
 const plain = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 4, background: { r: 200, g: 40, b: 40, alpha: 0.5 } } })

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '#contract/errors.ts'
 import { createMemoryLog } from '../../../tests/support/memory-log.ts'
+import { removeFolder } from '../../../tests/support/remove-folder.ts'
 import { createFileStore } from '../store/file-store.ts'
 import type { ObjectStore } from '../store/object-store.ts'
 import { type LimitSettings, readLimitSettings } from './limit-settings.ts'
@@ -27,7 +28,7 @@ beforeEach(async () => {
   nowMs = HALF_PAST_ONE
   calls = []
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => removeFolder(folder))
 
 function settingsOf(environment: Record<string, string>, isDeployed = false): LimitSettings {
   return readLimitSettings(environment, { isDeployed, problems: [] })

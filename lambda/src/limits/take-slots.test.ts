@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { removeFolder } from '../../../tests/support/remove-folder.ts'
 import { createFileStore } from '../store/file-store.ts'
 import { limitWindow } from '../store/keys.ts'
 import type { ObjectStore } from '../store/object-store.ts'
@@ -15,7 +16,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pixel-prompt-slots-'))
   store = createFileStore({ folder })
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => removeFolder(folder))
 
 const isTaken = async (
   id: string,

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createFileQueueHome, settled } from '../../../tests/support/file-queue-home.ts'
+import { removeFolder } from '../../../tests/support/remove-folder.ts'
 import { type ConsumeQueueOptions, consumeQueue, type QueueConsumer } from './consume-queue.ts'
 import type { JobQueue } from './job-queue.ts'
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'consume-queue-'))
 })
 afterEach(() => Promise.all(consumers.splice(0).map((consumer) => consumer.stop(0))))
-afterAll(() => rm(root, { recursive: true, force: true }))
+afterAll(() => removeFolder(root))
 
 describe('consumeQueue', () => {
   it('hands over one message at a time, as an event, and deletes it when the handler is done', async () => {
@@ -29,7 +30,7 @@ describe('consumeQueue', () => {
         return DONE
       },
     })
-    await vi.waitFor(() => expect(events).toHaveLength(2))
+    await expect.poll(() => events).toHaveLength(2)
     await consumer.stop(1_000)
     expect(events.map(bodyOf).sort()).toEqual(['a', 'b'])
     expect(events[0]?.Records).toMatchObject([
@@ -53,13 +54,13 @@ describe('consumeQueue', () => {
         return counts.length === 1 ? failureOf(event) : DONE
       },
     })
-    await vi.waitFor(() => expect(counts).toEqual(['1']))
+    await expect.poll(() => counts).toEqual(['1'])
     await settled()
     clock.advance(VISIBILITY_TIMEOUT_MS - 1)
     await settled()
     expect(counts).toEqual(['1'])
     clock.advance(1)
-    await vi.waitFor(() => expect(counts).toEqual(['1', '2']))
+    await expect.poll(() => counts).toEqual(['1', '2'])
   })
 
   it('gives a failed message back after the delay that was asked for', async () => {
@@ -73,11 +74,12 @@ describe('consumeQueue', () => {
         return counts.length === 1 ? failureOf(event) : DONE
       },
     })
-    await vi.waitFor(() => expect(counts).toEqual(['1']))
-    await vi.waitFor(() => {
+    await expect.poll(() => counts).toEqual(['1'])
+    const nextSecond = () => {
       clock.advance(1_000)
-      expect(counts).toEqual(['1', '2'])
-    })
+      return counts
+    }
+    await expect.poll(nextSecond).toEqual(['1', '2'])
   })
 
   it('takes an exception of the handler as a failure, reports it and goes on', async () => {
@@ -93,11 +95,11 @@ describe('consumeQueue', () => {
         return DONE
       },
     })
-    await vi.waitFor(() => expect(bodies).toEqual(['throws', 'works']))
+    await expect.poll(() => bodies).toEqual(['throws', 'works'])
     expect(errors).toEqual([new Error('planted')])
     await settled()
     clock.advance(VISIBILITY_TIMEOUT_MS)
-    await vi.waitFor(() => expect(bodies).toEqual(['throws', 'works', 'throws']))
+    await expect.poll(() => bodies).toEqual(['throws', 'works', 'throws'])
   })
 
   it('runs as many handlers at once as it may, and no more', async () => {
@@ -117,7 +119,7 @@ describe('consumeQueue', () => {
         return DONE
       },
     })
-    await vi.waitFor(() => expect(done).toBe(12))
+    await expect.poll(() => done).toBe(12)
     expect(most).toBe(3)
   })
 
@@ -148,7 +150,7 @@ describe('consumeQueue', () => {
     await settled()
     expect(receives).toBe(2)
     clock.advance(1_000)
-    await vi.waitFor(() => expect(bodies).toEqual(['late']))
+    await expect.poll(() => bodies).toEqual(['late'])
     expect(errors).toEqual([new Error('unreachable'), new Error('unreachable')])
   })
 
@@ -170,9 +172,9 @@ describe('consumeQueue', () => {
         return DONE
       },
     })
-    await vi.waitFor(() => expect(errors).toEqual([new Error('disk')]))
+    await expect.poll(() => errors).toEqual([new Error('disk')])
     clock.advance(VISIBILITY_TIMEOUT_MS)
-    await vi.waitFor(() => expect(counts).toEqual(['1', '2']))
+    await expect.poll(() => counts).toEqual(['1', '2'])
   })
 })
 
@@ -188,7 +190,7 @@ describe('stopping a consumer', () => {
         return work.promise
       },
     })
-    await vi.waitFor(() => expect(bodies).toHaveLength(1))
+    await expect.poll(() => bodies).toHaveLength(1)
     const stopped = consumer.stop(10_000)
     await queue.send([{ body: 'too late' }])
     work.resolve(DONE)
@@ -209,7 +211,7 @@ describe('stopping a consumer', () => {
         return work.promise
       },
     })
-    await vi.waitFor(() => expect(started).toBe(true))
+    await expect.poll(() => started).toBe(true)
     const stopped = consumer.stop(5_000)
     await settled()
     expect(await queue.receive({ max: 1, waitMs: 0 })).toEqual([])

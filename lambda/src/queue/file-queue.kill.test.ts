@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { removeFolder } from '../../../tests/support/remove-folder.ts'
 import { seededRandom } from '../../../tests/support/seeded-random.ts'
 import { createFileQueue } from './file-queue.ts'
 
@@ -44,7 +45,7 @@ let root: string
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'queue-kill-'))
 })
-afterAll(() => rm(root, { recursive: true, force: true }))
+afterAll(() => removeFolder(root))
 
 describe('a file queue whose process is killed', () => {
   it('keeps what was sent, forgets what was deleted, and counts only receives that were not lost', async () => {

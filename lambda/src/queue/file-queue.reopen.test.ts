@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createFileQueueHome, plantMessage, receiveOne } from '../../../tests/support/file-queue-home.ts'
+import { removeFolder } from '../../../tests/support/remove-folder.ts'
 import type { FileQueue } from './file-queue.ts'
 import { contentText, fileNameOf } from './message-file.ts'
 
@@ -10,7 +11,7 @@ let root: string
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'file-queue-reopen-'))
 })
-afterAll(() => rm(root, { recursive: true, force: true }))
+afterAll(() => removeFolder(root))
 
 describe('a file queue opened again', () => {
   it('still has what was waiting, with its counts and delays, and nothing that was deleted', async () => {

@@ -9,13 +9,14 @@ import {
   receiveOne,
   settled,
 } from '../../../tests/support/file-queue-home.ts'
+import { removeFolder } from '../../../tests/support/remove-folder.ts'
 import { describeJobQueue, VISIBILITY_TIMEOUT_MS } from './job-queue.conformance.ts'
 
 let root: string
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'file-queue-'))
 })
-afterAll(() => rm(root, { recursive: true, force: true }))
+afterAll(() => removeFolder(root))
 
 describeJobQueue('a file queue', async ({ maxReceives }) => {
   const { clock, open } = await createFileQueueHome(root, { maxReceives, visibilityTimeoutMs: VISIBILITY_TIMEOUT_MS })
@@ -111,7 +112,7 @@ describe('a file queue', () => {
   it('throws when a message cannot be written, and keeps working', async () => {
     const { folder, open } = await createFileQueueHome(root)
     const queue = await open()
-    await rm(join(folder, 'temporary'), { recursive: true })
+    await removeFolder(join(folder, 'temporary'))
     await expect(queue.send([{ body: 'a' }, { body: 'b' }])).rejects.toThrow('2 of 2 messages were not sent')
     await mkdir(join(folder, 'temporary'))
     await queue.send([{ body: 'c' }])
@@ -121,7 +122,7 @@ describe('a file queue', () => {
   it('cannot be reached without its folder', async () => {
     const { folder, open } = await createFileQueueHome(root)
     const queue = await open()
-    await rm(folder, { recursive: true })
+    await removeFolder(folder)
     await expect(queue.check()).rejects.toThrow('ENOENT')
   })
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../tests/support/seeded-random.ts'
 import type { JobQueue, ReceivedMessage } from './job-queue.ts'
@@ -173,7 +174,7 @@ function describeHiding(open: OpenQueueHarness): void {
 
 function describeTrouble(open: OpenQueueHarness): void {
   it('never gives one message to two receivers at the same time', async () => {
-    const { queue, pass } = await open({ maxReceives: 5 })
+    const { queue } = await open({ maxReceives: 5 })
     await queue.send(Array.from({ length: 60 }, (_, at) => ({ body: `message ${at}` })))
     const received: string[] = []
     async function receiver() {
@@ -183,7 +184,8 @@ function describeTrouble(open: OpenQueueHarness): void {
           received.push(body)
           await queue.delete(receipt)
         }
-        if (messages.length === 0) await pass(1)
+        // Not by the clock of the queue: who waits would take away the time of who is still at work on a slow disk.
+        if (messages.length === 0) await sleep(1)
       }
     }
     await Promise.all(Array.from({ length: 6 }, receiver))

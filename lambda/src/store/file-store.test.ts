@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { removeFolder } from '../../../tests/support/remove-folder.ts'
 import { pathOfKey } from './file-layout.ts'
 import { createFileStore } from './file-store.ts'
 import { describeObjectStore } from './object-store.conformance.ts'
@@ -25,7 +26,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const child of children) await kill(child)
-  await rm(folder, { recursive: true })
+  await removeFolder(folder)
 })
 
 describeObjectStore('file store', async () => {
@@ -64,7 +65,7 @@ describe('file store on its folder', () => {
   it('works on when somebody empties the folder under it', async () => {
     const store = createFileStore({ folder })
     await store.put('a/b', body('x'), TEXT)
-    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true })
+    for (const name of await readdir(folder)) await removeFolder(join(folder, name))
     expect(await store.list({ prefix: '' })).toEqual({ keys: [], more: false })
     expect(await store.put('a/b', body('y'), TEXT)).toMatchObject({ status: 'stored' })
   })

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { removeFolder } from '../../../tests/support/remove-folder.ts'
 import { createFileStore } from './file-store.ts'
 import { InvalidKeyError, type ObjectStore } from './object-store.ts'
 import { createRetryingStore, type StoreRetry } from './retrying-store.ts'
@@ -30,7 +31,7 @@ beforeEach(async () => {
   retries = []
 })
 
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(() => removeFolder(folder))
 
 describe('retrying store', () => {
   it('waits 1, 2 and 4 s, and then gives up with the last error', async () => {

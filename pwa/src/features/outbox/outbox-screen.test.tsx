@@ -258,12 +258,7 @@ describe('the outbox', () => {
 
   it('shows a sketch of what waits, drawn here and called what it is', async () => {
     await offline(['a red fox'])
-    const image = await vi.waitFor(() => {
-      const found = items()[0]?.querySelector('img')
-      if (!found) throw new Error('No drawing yet.')
-      return found
-    })
-    expect(image.src).toMatch(/^data:image\/svg\+xml,/)
+    await expect.poll(() => items()[0]?.querySelector('img')?.src).toMatch(/^data:image\/svg\+xml,/)
     expect(item(0).getByText('Sketch preview, not AI')).toBeTruthy()
   })
 })

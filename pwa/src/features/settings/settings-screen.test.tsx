@@ -55,7 +55,7 @@ async function exportFrom(app: Awaited<ReturnType<typeof openSettings>>): Promis
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
   await app.user.click(screen.getByRole('button', { name: 'Export everything' }))
   await app.rest()
-  await vi.waitFor(() => expect(saved).toHaveLength(1))
+  await expect.poll(() => saved).toHaveLength(1)
   const [blob] = saved
   if (blob === undefined) throw new Error('Nothing was saved.')
   return new File([blob], 'copy.jsonl')
