@@ -3,10 +3,8 @@ import {
   AI_MODELS,
   type ComparisonSite,
   DESKTOP,
-  expectAccessible,
   openComparison,
   openComparisonSite,
-  PHONE,
   SKETCH_MODELS,
 } from '../support/comparison-page.ts'
 
@@ -62,23 +60,5 @@ describe('blind mode', () => {
     expect(await dialog.getByText(/Poster|Pixel/).count()).toBe(0)
     expect(await dialog.getByRole('button', { name: /best|No difference/ }).count()).toBe(0)
     await page.context().close()
-  })
-})
-
-describe.each(['light', 'dark'] as const)('in a %s scheme', (colorScheme) => {
-  it.each([DESKTOP, PHONE, { viewport: { width: 320, height: 640 } }])('is accessible at %o', async (options) => {
-    const device = await site.device({ ...options, colorScheme, reducedMotion: 'reduce' })
-    const page = await device.newPage()
-    const dialog = await openComparison(page, await site.make([...AI_MODELS, ...SKETCH_MODELS]))
-    await expectAccessible(page)
-    await dialog.getByRole('checkbox', { name: 'Blind mode' }).check()
-    await expectAccessible(page)
-    await dialog.getByRole('button', { name: 'No difference' }).click()
-    await dialog.getByText('You saw no difference.').waitFor()
-    await expectAccessible(page)
-    await dialog.getByRole('button', { name: 'Your votes' }).click()
-    await page.getByRole('dialog', { name: 'Your votes' }).getByRole('table').first().waitFor()
-    await expectAccessible(page)
-    await device.close()
   })
 })

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { mintJobId } from '#contract/ids.ts'
@@ -114,15 +113,4 @@ export async function touch(
   }
   await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   await client.detach()
-}
-
-/** No violation that axe finds, and nothing to scroll sideways. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  const overflow = await page.evaluate(() => {
-    const elements = [document.documentElement, ...document.querySelectorAll('dialog')]
-    return Math.max(...elements.map((element) => element.scrollWidth - element.clientWidth))
-  })
-  expect(overflow).toBeLessThanOrEqual(0)
 }
