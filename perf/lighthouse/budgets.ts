@@ -20,7 +20,7 @@ const Budget = v.pipe(
     nearMiss: v.optional(Limit),
     /** Checked by the quick profile too. */
     quick: v.optional(v.boolean(), false),
-    /** By the name of a figure that misses it: what is known to hold it. A miss stays a miss. */
+    /** By figures that miss it, named as above: what is known to hold them. A miss stays a miss. */
     heldBy: v.optional(v.record(v.string(), v.pipe(v.string(), v.minLength(20)))),
   }),
   v.check(({ atLeast, atMost }) => (atLeast === undefined) !== (atMost === undefined), 'One limit: atLeast or atMost.'),
